@@ -1,0 +1,50 @@
+package saccade.engine;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Number of events per weighted layer above which the layer runs dense for that step (contract, law
+ * 12). In EXACT they change no bit; in FLOAT32 they are part of the result. Immutable.
+ */
+public final class Crossovers {
+  /** No layer ever runs dense for its events. */
+  public static final Crossovers NEVER = new Crossovers(new int[0]);
+
+  private final int[] events;
+
+  private Crossovers(int[] events) {
+    this.events = events;
+  }
+
+  /** One number of events per weighted layer, first layer first, each 0 or more. */
+  public static Crossovers of(int... events) {
+    for (int e : events) {
+      if (e < 0) {
+        throw new IllegalArgumentException(
+            "crossover " + e + " is negative; give a number of events, 0 or more");
+      }
+    }
+    return new Crossovers(events.clone());
+  }
+
+  /** Crossover of a weighted layer, 1..depth. */
+  public int at(int layer) {
+    return layer <= events.length ? events[layer - 1] : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Crossovers that && Arrays.equals(events, that.events);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(events);
+  }
+
+  @Override
+  public String toString() {
+    return events.length == 0 ? "never" : Arrays.toString(events);
+  }
+}

@@ -1,0 +1,67 @@
+package saccade.engine;
+
+import saccade.model.Fill;
+import saccade.model.PlaneOrder;
+
+/**
+ * What a caller may choose when a network is compiled into a plan.
+ *
+ * @param fill what older planes hold on an episode's first frame (contract, law 9)
+ * @param planeOrder which plane is the newest
+ * @param refreshInterval steps between two refreshes of the same layer in FLOAT32 (contract, law
+ *     7d); 0 for none
+ * @param crossovers when a layer runs dense (contract, law 12)
+ */
+public record PlanOptions(
+    Fill fill, PlaneOrder planeOrder, long refreshInterval, Crossovers crossovers) {
+  /** Refresh interval unless told otherwise. */
+  public static final long DEFAULT_REFRESH_INTERVAL = 10_000;
+
+  /** Stack filled with zeros, oldest plane first, default refresh, no dense runs. */
+  public static final PlanOptions DEFAULT =
+      new PlanOptions(
+          Fill.ZEROS, PlaneOrder.OLDEST_FIRST, DEFAULT_REFRESH_INTERVAL, Crossovers.NEVER);
+
+  public PlanOptions {
+    if (refreshInterval < 0) {
+      throw new IllegalArgumentException(
+          "refresh interval "
+              + refreshInterval
+              + " is negative; give a number of steps, or 0 for none");
+    }
+  }
+
+  /**
+   * Whether a layer is due for a refresh before a step (contract, law 7d): every N steps, the
+   * layers spread over the interval. For backends.
+   *
+   * @param steps steps since reset or resync; none is due before the first
+   * @param layer weighted layer, 1..depth
+   * @param depth number of weighted layers
+   */
+  public boolean refreshIsDue(long steps, int layer, int depth) {
+    return refreshInterval > 0
+        && steps > 0
+        && steps % refreshInterval == refreshInterval * layer / depth % refreshInterval;
+  }
+
+  /** The same with another fill. */
+  public PlanOptions withFill(Fill newFill) {
+    return new PlanOptions(newFill, planeOrder, refreshInterval, crossovers);
+  }
+
+  /** The same with another plane order. */
+  public PlanOptions withPlaneOrder(PlaneOrder newOrder) {
+    return new PlanOptions(fill, newOrder, refreshInterval, crossovers);
+  }
+
+  /** The same with another refresh interval. */
+  public PlanOptions withRefreshInterval(long steps) {
+    return new PlanOptions(fill, planeOrder, steps, crossovers);
+  }
+
+  /** The same with other crossovers. */
+  public PlanOptions withCrossovers(Crossovers newCrossovers) {
+    return new PlanOptions(fill, planeOrder, refreshInterval, newCrossovers);
+  }
+}

@@ -1,0 +1,101 @@
+package saccade.engine;
+
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
+import saccade.model.Thresholds;
+
+/**
+ * The state of one agent on a plan. A step takes the whole observation of that step and returns y
+ * of the same step: layers add no delay (contract, law 1).
+ *
+ * <p>A session belongs to one thread at a time: a second caller at the same time is refused with
+ * {@link SessionBusyException}, a caller after {@link #close} with {@link SessionClosedException}.
+ * Refused calls, and calls with a wrong length, touch no state. After warm-up a step allocates
+ * nothing, locks nothing and logs nothing.
+ *
+ * <p>Observations and y are in the model's order (channel, row, column).
+ */
+public interface Session extends AutoCloseable {
+  /** Direct buffer of one whole observation, read by {@link #step()}; its position is ignored. */
+  ByteBuffer observation();
+
+  /** Direct buffer of the newest frame, read by {@link #stepFrame()}; its position is ignored. */
+  ByteBuffer frame();
+
+  /** Direct buffer of y, written by steps, reset, refresh and resync. */
+  FloatBuffer output();
+
+  /** One step on {@link #observation()}: every element of every plane is tested. */
+  void step();
+
+  /**
+   * One step on a copy of {@code observation}.
+   *
+   * @param observation every plane, bytes as gray levels 0..255
+   * @param y receives the outputs
+   * @throws IllegalArgumentException if a length is wrong
+   */
+  void step(byte[] observation, float[] y);
+
+  /**
+   * One step on {@link #frame()}: the session owns the stack, older planes move by one, only the
+   * newest plane is tested (contract, law 9).
+   */
+  void stepFrame();
+
+  /**
+   * One step on a copy of the newest frame.
+   *
+   * @param frame one plane, bytes as gray levels 0..255
+   * @param y receives the outputs
+   * @throws IllegalArgumentException if a length is wrong
+   */
+  void stepFrame(byte[] frame, float[] y);
+
+  /** New episode: copies the reset state (contract, law 5). Thresholds stay. */
+  void reset();
+
+  /** O := b + W * sent in every layer; sent values stay. In EXACT it changes no bit. */
+  void refresh();
+
+  /**
+   * Starts over from an observation without comparing: input sent := observation, every layer
+   * dense, sent := f(O).
+   *
+   * @param observation every plane, as for {@link #step(byte[], float[])}
+   */
+  void resync(byte[] observation);
+
+  /** Counts of the last step: a live view that the next step overwrites. */
+  StepCounts counts();
+
+  /** The thresholds in force. */
+  Thresholds thresholds();
+
+  /**
+   * Sets the thresholds and marks every neuron, so that the next step tests all (contract, law 1).
+   *
+   * @throws IllegalArgumentException if their number does not fit the network
+   */
+  void setThresholds(Thresholds thresholds);
+
+  /**
+   * Reads the values that layer {@code layer} last transmitted, for verification.
+   *
+   * @param layer 0 for the input, up to depth - 1
+   * @param target receives one value per neuron in the model's order; grid points in EXACT
+   */
+  void readSent(int layer, double[] target);
+
+  /**
+   * Reads the accumulators O of a weighted layer, for verification.
+   *
+   * @param layer 1..depth
+   * @param target receives one value per neuron in the model's order; int32 values in EXACT
+   */
+  void readAccumulators(int layer, double[] target);
+
+  /** Ends the session; closing twice does nothing. */
+  @Override
+  void close();
+}

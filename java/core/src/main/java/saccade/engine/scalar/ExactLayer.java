@@ -1,0 +1,81 @@
+package saccade.engine.scalar;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import saccade.model.Activation;
+import saccade.model.ActivationGrid;
+import saccade.model.QuantizedLayer;
+
+/** A layer in EXACT: int32 accumulators, grid points as sent values (contract, law 6). */
+final class ExactLayer extends ScalarLayer {
+  private final QuantizedLayer integers;
+  private final @Nullable ActivationGrid grid;
+  private final int[] o = new int[neurons()];
+  private final int[] sent = new int[neurons()];
+
+  ExactLayer(ScalarWeights weights, Laws laws) {
+    super(weights, laws);
+    integers = Objects.requireNonNull(weights.quantized());
+    grid = integers.grid();
+  }
+
+  @Override
+  void multiply(int tap, int firstNeuron, float d) {
+    for (int k = fan.start(tap); k < fan.start(tap + 1); k++) {
+      o[firstNeuron + fan.row(k)] += (int) weights.w()[k] * (int) d;
+    }
+  }
+
+  @Override
+  void startFromBias(int j, int channel) {
+    o[j] = laws.startsFromBias() ? integers.bias(channel) : 0;
+  }
+
+  /** float(acc) * m, one multiply (contract, law 6c). */
+  private float scaled(int j, int channel) {
+    return (float) o[j] * integers.multiplier(channel);
+  }
+
+  /** f and requantisation in one: clamp to lo..hi, round half to even. ReLU is lo = 0. */
+  private int requantised(int j, int channel) {
+    return grid == null ? 0 : (int) Math.rint(laws.clamp(scaled(j, channel), grid));
+  }
+
+  @Override
+  void test(int j, int channel, float k, Events out) {
+    int d = requantised(j, channel) - sent[j];
+    if (laws.transmits(d, k)) {
+      send(j, channel);
+      out.add(j, d);
+    }
+  }
+
+  @Override
+  void send(int j, int channel) {
+    sent[j] = (int) laws.sentAfter(sent[j], requantised(j, channel));
+  }
+
+  @Override
+  public float sent(int neuron) {
+    return sent[neuron];
+  }
+
+  @Override
+  double accumulator(int j) {
+    return o[j];
+  }
+
+  /** The last layer is not requantised (contract, law 6e). */
+  @Override
+  float output(int j, int channel) {
+    boolean relu = weights.placed().layer().activation() == Activation.RELU;
+    return relu ? Math.max(scaled(j, channel), 0f) : scaled(j, channel);
+  }
+
+  @Override
+  void copyState(ScalarLayer from) {
+    ExactLayer other = (ExactLayer) from;
+    System.arraycopy(other.o, 0, o, 0, o.length);
+    System.arraycopy(other.sent, 0, sent, 0, sent.length);
+  }
+}

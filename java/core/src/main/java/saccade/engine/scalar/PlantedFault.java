@@ -1,0 +1,102 @@
+package saccade.engine.scalar;
+
+import saccade.engine.Backend;
+import saccade.engine.FanOut;
+import saccade.engine.Mode;
+import saccade.model.ActivationGrid;
+
+/** Mistakes that a verifier must catch; each turns over one decision of the definition. */
+public enum PlantedFault {
+  /** Sends at > T instead of >= T. */
+  STRICT_THRESHOLD,
+  /** Sends a delta of 0. */
+  ZERO_SENT,
+  /** Sends, but keeps the old sent value. */
+  SENT_NOT_UPDATED,
+  /** An input row of the lower half does not reach its last output row. */
+  BORDER_FAN_OUT_WRONG,
+  /** The last event of a longer list is lost. */
+  EVENT_LOST,
+  /** The oldest plane of a stack keeps its values. */
+  STALE_PLANE,
+  /** Requantised values are not clamped to the grid. */
+  UNCLAMPED,
+  /** Accumulators start at 0 instead of the bias. */
+  BIAS_FORGOTTEN,
+  /** One multiplication of an event is not counted. */
+  MISCOUNTED;
+
+  /** Whether the mistake can be made in a mode at all. */
+  public boolean existsIn(Mode mode) {
+    return this != UNCLAMPED || mode == Mode.EXACT;
+  }
+
+  /** The definition with this mistake. */
+  public Backend backend() {
+    return new ScalarBackend() {
+      @Override
+      Laws laws() {
+        return new FaultyLaws();
+      }
+
+      @Override
+      Events newEvents(int capacity) {
+        return PlantedFault.this == EVENT_LOST ? new LossyEvents(capacity) : new Events(capacity);
+      }
+    };
+  }
+
+  private boolean is(PlantedFault fault) {
+    return this == fault;
+  }
+
+  private final class FaultyLaws extends Laws {
+    @Override
+    boolean transmits(float d, float threshold) {
+      return (is(STRICT_THRESHOLD) ? Math.abs(d) > threshold : Math.abs(d) >= threshold)
+          && (is(ZERO_SENT) || d != 0);
+    }
+
+    @Override
+    float sentAfter(float sentBefore, float x) {
+      return is(SENT_NOT_UPDATED) ? sentBefore : x;
+    }
+
+    @Override
+    int takesOver(int age, int planes) {
+      return is(STALE_PLANE) && age == planes - 1 ? age : age - 1;
+    }
+
+    @Override
+    int lastRow(FanOut fan, int y) {
+      boolean short1 = is(BORDER_FAN_OUT_WRONG) && fan.lastRow(y) == fan.output().height() - 1;
+      return short1 ? fan.lastRow(y) - 1 : fan.lastRow(y);
+    }
+
+    @Override
+    float clamp(float value, ActivationGrid grid) {
+      return is(UNCLAMPED) ? Math.max(value, grid.lo()) : super.clamp(value, grid);
+    }
+
+    @Override
+    boolean startsFromBias() {
+      return !is(BIAS_FORGOTTEN);
+    }
+
+    @Override
+    long cost(FanOut fan, int neuron) {
+      return is(MISCOUNTED) ? Math.max(0, fan.cost(neuron) - 1) : fan.cost(neuron);
+    }
+  }
+
+  private static final class LossyEvents extends Events {
+    LossyEvents(int capacity) {
+      super(capacity);
+    }
+
+    @Override
+    int size() {
+      return super.size() > 3 ? super.size() - 1 : super.size();
+    }
+  }
+}

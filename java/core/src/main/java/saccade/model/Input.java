@@ -1,0 +1,7 @@
+package saccade.model;
+
+/** What a network observes. */
+public sealed interface Input permits ImageStack {
+  /** Shape of one whole observation, in the model's order. */
+  Shape shape();
+}

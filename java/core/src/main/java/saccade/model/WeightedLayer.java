@@ -1,0 +1,16 @@
+package saccade.model;
+
+/** A layer that multiplies: o = W x + b (equation 2), then f(o) (equation 3). */
+public sealed interface WeightedLayer extends Layer permits Conv2d, Dense {
+  /** W: one row per output channel, columns in the model's order. */
+  CsrWeights weights();
+
+  /** b: one value per output channel. */
+  Bias bias();
+
+  /** f. */
+  Activation activation();
+
+  /** How the outputs lie on an input of this shape. */
+  Window window(Shape input);
+}

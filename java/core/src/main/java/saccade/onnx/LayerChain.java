@@ -1,0 +1,144 @@
+package saccade.onnx;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import saccade.model.Conv2d;
+import saccade.model.Dense;
+import saccade.model.Flatten;
+import saccade.model.ImageStack;
+import saccade.model.Input;
+import saccade.model.Layer;
+import saccade.model.Network;
+import saccade.model.PlacedLayer;
+import saccade.model.Shape;
+import saccade.model.Thresholds;
+import saccade.model.Window;
+import saccade.onnx.OnnxGraph.Attributes;
+
+/**
+ * The layers of a network as a chain of ONNX nodes. Where the weights come from, and whether
+ * integer grids stand between the layers, is left to a {@link Lowering}.
+ */
+final class LayerChain {
+  /** What differs between the float and the integer file. */
+  interface Lowering {
+    /** Called once, before the first layer. */
+    default void begin(OnnxGraph graph) {}
+
+    /**
+     * Adds the weights and the bias of neuron layer {@code k} and what must stand before it.
+     *
+     * @return names of the weight and the bias tensor
+     */
+    Operands operands(OnnxGraph graph, int k);
+
+    /** Called after layer {@code k} and its activation. */
+    default void after(OnnxGraph graph, int k) {}
+  }
+
+  /**
+   * Names of two float tensors.
+   *
+   * @param weight weights, dims as {@link #weightDims}
+   * @param bias one value per output channel
+   */
+  record Operands(String weight, String bias) {}
+
+  private final Network network;
+  private final OnnxGraph graph = new OnnxGraph();
+  private boolean flat;
+
+  LayerChain(Network network) {
+    this.network = network;
+    for (Layer layer : network.layers()) {
+      if (layer.name().isBlank() || layer.name().equals(OnnxGraph.INPUT)) {
+        throw new IllegalArgumentException(
+            "layer name \""
+                + layer.name()
+                + "\" cannot stand in an ONNX file, where only layers have names and the input is "
+                + OnnxGraph.INPUT
+                + "; rename the layer");
+      }
+    }
+  }
+
+  /** Encodes the whole network. */
+  byte[] write(Lowering lowering, Thresholds thresholds) {
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put(OnnxWriter.NAME, network.name());
+    metadata.put(OnnxWriter.INPUT, inputKind(network.input()));
+    metadata.put(OnnxWriter.THRESHOLDS, thresholds.requireFor(network).toString());
+    lowering.begin(graph);
+    int k = 0;
+    for (Layer layer : network.layers()) {
+      if (layer instanceof Flatten) {
+        flatten(layer.name(), layer.name() + ".out");
+      } else {
+        k++;
+        weighted(network.weighted().get(k - 1), lowering.operands(graph, k));
+        lowering.after(graph, k);
+      }
+    }
+    return graph.finish(network.name(), network.input().shape(), outputDims(), metadata);
+  }
+
+  private static String inputKind(Input input) {
+    if (input instanceof ImageStack) {
+      return "image";
+    }
+    throw new IllegalArgumentException(
+        "input " + input + " cannot be written as ONNX yet; use an image stack");
+  }
+
+  private int[] outputDims() {
+    Shape out = network.shape(network.depth());
+    return flat
+        ? new int[] {1, out.size()}
+        : new int[] {1, out.channels(), out.height(), out.width()};
+  }
+
+  private void weighted(PlacedLayer layer, Operands operands) {
+    String name = layer.name();
+    if (layer.layer() instanceof Conv2d conv) {
+      graph.chain("Conv", name, name + ".out", conv(conv.kernel()), operands.weight, operands.bias);
+    } else {
+      if (!flat) {
+        // A Dense layer may follow an n x 1 x 1 image directly; Gemm wants a matrix.
+        flatten(OnnxGraph.HELPER, name + ".flat");
+      }
+      Attributes transposed = Attributes.none().integer("transB", 1);
+      graph.chain("Gemm", name, name + ".out", transposed, operands.weight, operands.bias);
+    }
+    String f =
+        switch (layer.layer().activation()) {
+          case NONE -> "";
+          case RELU -> "Relu";
+        };
+    if (!f.isEmpty()) {
+      graph.chain(f, OnnxGraph.HELPER, name + ".activation", Attributes.none());
+    }
+  }
+
+  private static Attributes conv(Window kernel) {
+    Window.Padding pad = kernel.padding();
+    return Attributes.none()
+        .integers("kernel_shape", kernel.kernelHeight(), kernel.kernelWidth())
+        .integers("strides", kernel.strideY(), kernel.strideX())
+        .integers("pads", pad.top(), pad.left(), pad.bottom(), pad.right());
+  }
+
+  private void flatten(String node, String output) {
+    graph.chain("Flatten", node, output, Attributes.none().integer("axis", 1));
+    flat = true;
+  }
+
+  /** Dims of a weight tensor: [out, in] of a dense layer, [out, in, rows, columns] of a Conv. */
+  static int[] weightDims(PlacedLayer layer) {
+    int rows = layer.output().channels();
+    if (layer.layer() instanceof Dense) {
+      return new int[] {rows, layer.input().size()};
+    }
+    Window kernel = layer.window();
+    return new int[] {rows, layer.input().channels(), kernel.kernelHeight(), kernel.kernelWidth()};
+  }
+}

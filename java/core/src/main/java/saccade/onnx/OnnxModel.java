@@ -1,0 +1,27 @@
+package saccade.onnx;
+
+/**
+ * A model that is ready to run. Holds native memory until it is closed; its buffers are made once
+ * and reused. Belongs to one thread at a time.
+ */
+public interface OnnxModel extends AutoCloseable {
+  /** Number of values that a run reads. */
+  int inputSize();
+
+  /** Number of values that a run writes. */
+  int outputSize();
+
+  /**
+   * Runs the model once, batch 1.
+   *
+   * @param input observation in the model's order, exactly {@link #inputSize} values
+   * @param output takes y, exactly {@link #outputSize} values
+   * @throws IllegalArgumentException if a length is wrong; nothing ran then
+   * @throws IllegalStateException after {@link #close}
+   */
+  void run(float[] input, float[] output);
+
+  /** Frees the native memory; a second call does nothing. */
+  @Override
+  void close();
+}

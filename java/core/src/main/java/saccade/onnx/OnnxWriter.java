@@ -1,0 +1,77 @@
+package saccade.onnx;
+
+import saccade.model.Network;
+import saccade.model.PlacedLayer;
+import saccade.model.QuantizedNetwork;
+import saccade.model.Thresholds;
+import saccade.model.WeightedLayer;
+
+/**
+ * Writes a network as an ONNX model (IR version 8, opset 17), with the pruned weights as zeros of
+ * dense tensors: what any ONNX runtime executes.
+ *
+ * <p>The input is the tensor "observation", float32 [1, planes, rows, columns], which holds gray
+ * levels 0..255 as numbers. The output is "y": float32 [1, n], or [1, channels, rows, columns] if
+ * the network ends in a convolution. Every layer of the network, Flatten included, is one node of
+ * the layer's name; nodes without a name (activations, quantisers, a Flatten that only Gemm asks
+ * for) belong to the layer in front of them or behind them. The entries {@link #NAME}, {@link
+ * #INPUT} and {@link #THRESHOLDS} of metadata_props hold what a graph has no place for. With them
+ * {@link #float32} loses nothing: the same network, to the bit, can be read back.
+ */
+public final class OnnxWriter {
+  /** Metadata key: name of the network. */
+  public static final String NAME = "saccade.name";
+
+  /** Metadata key: kind of input; "image" is a stack of byte images. */
+  public static final String INPUT = "saccade.input";
+
+  /** Metadata key: thresholds T, input first, as {@link Thresholds#toString} writes them. */
+  public static final String THRESHOLDS = "saccade.thresholds";
+
+  private OnnxWriter() {}
+
+  /**
+   * Writes the weights unrounded: nodes Conv, Relu, Flatten and Gemm.
+   *
+   * @param network what to write
+   * @param thresholds its thresholds, kept as metadata
+   * @return the bytes of an .onnx file
+   * @throws IllegalArgumentException if a layer's name cannot stand in the file, the thresholds
+   *     belong to another network, or the file would pass 2 GiB
+   */
+  public static byte[] float32(Network network, Thresholds thresholds) {
+    return new LayerChain(network)
+        .write((graph, k) -> floatOperands(graph, network.weighted().get(k - 1)), thresholds);
+  }
+
+  private static LayerChain.Operands floatOperands(OnnxGraph graph, PlacedLayer placed) {
+    WeightedLayer layer = placed.layer();
+    String name = placed.name();
+    float[] bias = layer.bias().toArray();
+    return new LayerChain.Operands(
+        graph.floats(name + ".weight", layer.weights().toDense(), LayerChain.weightDims(placed)),
+        graph.floats(name + ".bias", bias, bias.length));
+  }
+
+  /**
+   * Writes the integers of EXACT mode as a QDQ model (QuantizeLinear and DequantizeLinear around
+   * float operators), in the shape that ONNX Runtime fuses into int8 kernels: weights int8 with a
+   * scale per output channel, biases int32 with scale input * weight, activations uint8.
+   *
+   * <p>A signed grid is stored as uint8 with zero point -lo, because ONNX Runtime runs an integer
+   * Conv only if its input and output have the same type, and images are uint8. The last layer is
+   * not requantised (contract, law 6e): its y is float, a last Dense runs on integers, a last
+   * convolution in float. A runtime multiplies by the scales in its own order, so a value may round
+   * to a neighbouring grid point of what EXACT computes.
+   *
+   * @param network what to write
+   * @param thresholds its thresholds, kept as metadata
+   * @return the bytes of an .onnx file
+   * @throws IllegalArgumentException as {@link #float32}, and if a grid does not clamp where uint8
+   *     does: it must have 255 steps (or 254, such as -127..127, whose upper clamp then lies one
+   *     step higher), and start at 0 behind a ReLU
+   */
+  public static byte[] int8(QuantizedNetwork network, Thresholds thresholds) {
+    return new LayerChain(network.source()).write(new QdqLowering(network), thresholds);
+  }
+}
