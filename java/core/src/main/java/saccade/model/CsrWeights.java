@@ -45,6 +45,27 @@ public final class CsrWeights {
         : compress(rows, columns, dense, entries);
   }
 
+  /**
+   * Pairs a pattern with its values, which are copied.
+   *
+   * @param pattern which weights survived
+   * @param value one finite non-zero weight per entry
+   */
+  public static CsrWeights of(SparseRows pattern, float[] value) {
+    if (value.length != pattern.entries()) {
+      throw new IllegalArgumentException(
+          value.length + " weights were given for " + pattern.entries() + " entries");
+    }
+    for (float w : value) {
+      requireFinite(w);
+      if (w == 0) {
+        throw new IllegalArgumentException(
+            "an entry has the weight 0; leave pruned weights out of the pattern");
+      }
+    }
+    return new CsrWeights(pattern, value.clone());
+  }
+
   private static CsrWeights compress(int rows, int columns, float[] dense, int entries) {
     int[] start = new int[rows + 1];
     int[] column = new int[entries];

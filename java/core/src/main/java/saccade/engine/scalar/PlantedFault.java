@@ -9,7 +9,7 @@ import saccade.model.ActivationGrid;
 public enum PlantedFault {
   /** Sends at > T instead of >= T. */
   STRICT_THRESHOLD,
-  /** Sends a delta of 0. */
+  /** Sends a delta of 0 at T = 0; in EXACT k is at least 1. */
   ZERO_SENT,
   /** Sends, but keeps the old sent value. */
   SENT_NOT_UPDATED,
@@ -28,7 +28,11 @@ public enum PlantedFault {
 
   /** Whether the mistake can be made in a mode at all. */
   public boolean existsIn(Mode mode) {
-    return this != UNCLAMPED || mode == Mode.EXACT;
+    return switch (this) {
+      case UNCLAMPED -> mode == Mode.EXACT;
+      case ZERO_SENT -> mode == Mode.FLOAT32;
+      default -> true;
+    };
   }
 
   /** The definition with this mistake. */

@@ -1,0 +1,8 @@
+/**
+ * Networks and workloads that come with Saccade: the same name means the same network and thresholds
+ * everywhere. Depends on {@code model}.
+ */
+@NullMarked
+package saccade.builtin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,109 @@
+package saccade.verify;
+
+import saccade.model.Network;
+
+/**
+ * The running rounding bound of FLOAT32 (contract, law 7a), one per neuron: every addition adds 2^-24 *
+ * (|O after| + |w * d|) + 2^-126; a dense sum starts it anew with 2^-24 * |partial sum|.
+ */
+final class ErrorBound {
+  private static final double HALF_ULP = 0x1p-24;
+  private static final double TINY = 0x1p-126;
+
+  private final DenseReference dense;
+  private final double[][] bound;
+
+  ErrorBound(Network network, DenseReference dense) {
+    this.dense = dense;
+    bound = new double[network.depth() + 1][];
+    for (int k = 1; k <= network.depth(); k++) {
+      bound[k] = new double[network.shape(k).size()];
+    }
+  }
+
+  /** E of a neuron. */
+  double at(int layer, int j) {
+    return bound[layer][j];
+  }
+
+  /** A dense sum of every neuron from {@code sent}. */
+  void restart(int layer, double[] sent) {
+    UnrolledLayer m = dense.unrolled(layer);
+    for (int j = 0; j < m.outputs(); j++) {
+      double partial = m.placed().layer().bias().at(m.channel(j));
+      double e = 0;
+      for (int edge = m.start(j); edge < m.start(j + 1); edge++) {
+        partial += dense.weight(layer, edge) * sent[m.input(edge)];
+        e += HALF_ULP * Math.abs(partial) + TINY;
+      }
+      bound[layer][j] = e;
+    }
+  }
+
+  /** The additions of one step, replayed in the canonical order from the O before it. */
+  void addEvents(int layer, double[] oBefore, double[] delta) {
+    UnrolledLayer m = dense.unrolled(layer);
+    for (int j = 0; j < m.outputs(); j++) {
+      double o = oBefore[j];
+      double e = 0;
+      for (int edge = m.start(j); edge < m.start(j + 1); edge++) {
+        double d = delta[m.input(edge)];
+        if (d != 0) {
+          double product = dense.weight(layer, edge) * d;
+          o += product;
+          e += HALF_ULP * (Math.abs(o) + Math.abs(product)) + TINY;
+        }
+      }
+      bound[layer][j] += e;
+    }
+  }
+
+  /**
+   * Bound of |y - dense y| at T = 0, from layer to layer: own rounding, what a refresh left unsent, and
+   * |w| times the bound of the input. ReLU has Lipschitz constant 1 and rounds nothing.
+   */
+  double[] propagate(SessionState state) {
+    double[] before = new double[state.sent[0].length];
+    for (int k = 1; k < bound.length; k++) {
+      UnrolledLayer m = dense.unrolled(k);
+      double[] next = new double[m.outputs()];
+      for (int j = 0; j < next.length; j++) {
+        double sum = bound[k][j];
+        for (int edge = m.start(j); edge < m.start(j + 1); edge++) {
+          sum += Math.abs(dense.weight(k, edge)) * before[m.input(edge)];
+        }
+        if (k < state.sent.length) {
+          sum += Math.abs(state.sent[k][j] - dense.activate(k, state.o[k][j]));
+        }
+        next[j] = sum;
+      }
+      before = next;
+    }
+    return before;
+  }
+
+  /**
+   * Bound of |y - dense y| of any float32 runtime, whatever its order of additions: (n + 1) * 2^-23 *
+   * (|b| + sum|w x|) per layer, and |w| times the bound of the input.
+   */
+  double[] anyOrder(double[][] activations) {
+    double[] before = new double[activations[0].length];
+    for (int k = 1; k < activations.length; k++) {
+      UnrolledLayer m = dense.unrolled(k);
+      double[] next = new double[m.outputs()];
+      for (int j = 0; j < next.length; j++) {
+        double magnitude = Math.abs(m.placed().layer().bias().at(m.channel(j)));
+        double passed = 0;
+        for (int edge = m.start(j); edge < m.start(j + 1); edge++) {
+          double w = Math.abs(dense.weight(k, edge));
+          magnitude += w * Math.abs(activations[k - 1][m.input(edge)]);
+          passed += w * before[m.input(edge)];
+        }
+        int terms = m.placed().layer().weights().pattern().columns() + 1;
+        next[j] = terms * 2 * HALF_ULP * (magnitude + passed) + passed;
+      }
+      before = next;
+    }
+    return before;
+  }
+}

@@ -1,0 +1,104 @@
+package saccade.verify;
+
+import java.util.stream.IntStream;
+import saccade.model.PlacedLayer;
+import saccade.model.Shape;
+import saccade.model.SparseRows;
+import saccade.model.Window;
+
+/**
+ * A layer written out as one sparse matrix from all its inputs to all its outputs, both in the model's
+ * order: brute force, so that every reference is one plain loop. Entries of an output follow the
+ * canonical order (ky, kx, c), which is what the FLOAT32 error bound needs.
+ */
+final class UnrolledLayer {
+  private final PlacedLayer placed;
+  private final int[] start;
+  private final int[] input;
+  private final int[] entry;
+
+  /** Writes out the weights of {@code pattern}; taps outside the image are left out. */
+  UnrolledLayer(PlacedLayer placed, SparseRows pattern) {
+    this.placed = placed;
+    Shape out = placed.output();
+    start = new int[out.size() + 1];
+    int[][] canonical = new int[pattern.rows()][];
+    for (int r = 0; r < pattern.rows(); r++) {
+      canonical[r] = canonicalOrder(pattern, r);
+    }
+    long total = 0;
+    for (int pass = 0; pass < out.size(); pass++) {
+      total += canonical[pass / (out.height() * out.width())].length;
+    }
+    int[] inputs = new int[Math.toIntExact(total)];
+    int[] entries = new int[inputs.length];
+    int n = 0;
+    for (int o = 0; o < out.size(); o++) {
+      for (int k : canonical[o / (out.height() * out.width())]) {
+        int i = inputOf(pattern.column(k), o / out.width() % out.height(), o % out.width());
+        if (i >= 0) {
+          inputs[n] = i;
+          entries[n++] = k;
+        }
+      }
+      start[o + 1] = n;
+    }
+    input = inputs;
+    entry = entries;
+  }
+
+  private int[] canonicalOrder(SparseRows pattern, int row) {
+    int area = placed.window().kernelHeight() * placed.window().kernelWidth();
+    return IntStream.range(pattern.start(row), pattern.start(row + 1))
+        .boxed()
+        .sorted(
+            (a, b) -> {
+              int tapA = pattern.column(a) % area;
+              int tapB = pattern.column(b) % area;
+              return tapA != tapB ? Integer.compare(tapA, tapB) : Integer.compare(a, b);
+            })
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Input seen through a column (c, ky, kx) at an output position, or -1 outside the image. */
+  private int inputOf(int column, int outputRow, int outputColumn) {
+    Window w = placed.window();
+    Shape in = placed.input();
+    int kx = column % w.kernelWidth();
+    int ky = column / w.kernelWidth() % w.kernelHeight();
+    int c = column / w.kernelWidth() / w.kernelHeight();
+    int y = outputRow * w.strideY() + ky - w.padding().top();
+    int x = outputColumn * w.strideX() + kx - w.padding().left();
+    boolean inside = y >= 0 && y < in.height() && x >= 0 && x < in.width();
+    return inside ? in.index(c, y, x) : -1;
+  }
+
+  PlacedLayer placed() {
+    return placed;
+  }
+
+  int outputs() {
+    return start.length - 1;
+  }
+
+  /** Output channel of an output. */
+  int channel(int output) {
+    return output / (placed.output().height() * placed.output().width());
+  }
+
+  /** First edge of an output; its edges end where the next output's start. */
+  int start(int output) {
+    return start[output];
+  }
+
+  /** Input at the other end of an edge. */
+  int input(int edge) {
+    return input[edge];
+  }
+
+  /** Entry of the sparse rows that weighs an edge. */
+  int entry(int edge) {
+    return entry[edge];
+  }
+}

@@ -1,0 +1,168 @@
+package saccade.verify;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import saccade.engine.Argmax;
+import saccade.engine.Backend;
+import saccade.engine.FrameSequence;
+import saccade.engine.FrameStack;
+import saccade.engine.Mode;
+import saccade.engine.Plan;
+import saccade.engine.PlanOptions;
+import saccade.engine.Session;
+import saccade.model.ImageStack;
+import saccade.model.Network;
+import saccade.model.Thresholds;
+import saccade.onnx.OnnxModel;
+
+/**
+ * One backend, one mode, one setting of thresholds, every step checked. The observations are given, so
+ * that a wrong answer cannot steer them (open loop).
+ */
+public final class Verification {
+  /**
+   * What a run found.
+   *
+   * @param backend name of the backend
+   * @param mode the arithmetic
+   * @param thresholds one T per layer, input first
+   * @param steps steps that were checked
+   * @param maxAbsErrorVsDense largest |y - y of the dense double reference|, approximation included
+   * @param maxAbsErrorVsSent largest |O - (b + sum of w * sent)|
+   * @param maxAbsErrorVsOnnxRuntime largest |y - y of ONNX Runtime| (its fp32 for FLOAT32, its int8
+   *     for EXACT); null where it is not installed
+   * @param bitEqual null in FLOAT32
+   * @param countsEqual null in FLOAT32
+   * @param actionAgreement share of steps with the action of the dense double reference
+   * @param failures what did not hold, one sentence each; empty if all held
+   */
+  public record Row(
+      String backend,
+      Mode mode,
+      String thresholds,
+      int steps,
+      double maxAbsErrorVsDense,
+      double maxAbsErrorVsSent,
+      @Nullable Double maxAbsErrorVsOnnxRuntime,
+      @Nullable Boolean bitEqual,
+      @Nullable Boolean countsEqual,
+      double actionAgreement,
+      List<String> failures) {
+    /** True if every check held. */
+    public boolean ok() {
+      return failures.isEmpty();
+    }
+  }
+
+  private final Backend backend;
+  private final References references;
+  private final PlanOptions options;
+  private final @Nullable OnnxModel runtime;
+  private double errorVsDense;
+  private double errorVsRuntime;
+  private int agreed;
+
+  /**
+   * A verification of one backend.
+   *
+   * @param references the network, and its grids for EXACT
+   * @param runtime the same network in ONNX Runtime, or null
+   */
+  public Verification(
+      Backend backend, References references, PlanOptions options, @Nullable OnnxModel runtime) {
+    this.backend = backend;
+    this.references = references;
+    this.options = options;
+    this.runtime = runtime;
+  }
+
+  /** Plays the frames at these thresholds and checks every step. */
+  public Row run(Thresholds thresholds, FrameSequence frames) {
+    StepChecker checker = StepChecker.of(references, options, thresholds);
+    errorVsDense = 0;
+    errorVsRuntime = 0;
+    agreed = 0;
+    play(checker, thresholds, frames);
+    Findings found = checker.findings();
+    boolean exact = references.grids() != null;
+    return new Row(
+        backend.name(),
+        exact ? Mode.EXACT : Mode.FLOAT32,
+        thresholds.toString(),
+        frames.steps(),
+        errorVsDense,
+        found.maxErrorVsSent(),
+        runtime == null ? null : errorVsRuntime,
+        exact ? found.bitEqual() : null,
+        exact ? found.countsEqual() : null,
+        (double) agreed / frames.steps(),
+        found.failures());
+  }
+
+  private void play(StepChecker checker, Thresholds thresholds, FrameSequence frames) {
+    Network network = references.network();
+    FrameStack stack = new FrameStack((ImageStack) network.input(), options);
+    byte[] frame = new byte[((ImageStack) network.input()).frameSize()];
+    float[] y = new float[network.outputSize()];
+    try (Session session = plan().open(thresholds)) {
+      for (int step = 0; step < frames.steps(); step++) {
+        if (step == 0 || frames.episodeStart(step)) {
+          session.reset();
+          stack.reset();
+          checker.started(session, "after the reset before step " + step);
+        }
+        boolean first = stack.isEmpty();
+        frames.frame(step, frame);
+        stack.push(frame);
+        checker.before(session);
+        session.stepFrame(frame, y);
+        checker.afterFrame(session, frame, first, step);
+        compare(checker, y, stack.observation(), thresholds.isZero());
+      }
+    }
+  }
+
+  private Plan plan() {
+    return references.grids() == null
+        ? backend.plan(references.network(), options)
+        : backend.plan(references.grids(), options);
+  }
+
+  private void compare(StepChecker checker, float[] y, byte[] observation, boolean lossless) {
+    double[][] activations = references.dense().activations(observation);
+    double[] dense = activations[activations.length - 1];
+    errorVsDense = Math.max(errorVsDense, largestDifference(y, dense));
+    agreed += Argmax.of(y) == Argmax.of(toFloat(dense)) ? 1 : 0;
+    if (lossless) {
+      checker.againstDense(y, observation, dense);
+    }
+    if (runtime != null) {
+      float[] other = new float[y.length];
+      runtime.run(toFloat(activations[0]), other);
+      double[] wide = new double[y.length];
+      for (int i = 0; i < wide.length; i++) {
+        wide[i] = other[i];
+      }
+      errorVsRuntime = Math.max(errorVsRuntime, largestDifference(y, wide));
+      if (lossless && references.grids() == null) {
+        checker.againstRuntime(y, other, activations);
+      }
+    }
+  }
+
+  private static double largestDifference(float[] y, double[] other) {
+    double largest = 0;
+    for (int i = 0; i < y.length; i++) {
+      largest = Math.max(largest, Math.abs(y[i] - other[i]));
+    }
+    return largest;
+  }
+
+  private static float[] toFloat(double[] values) {
+    float[] narrow = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      narrow[i] = (float) values[i];
+    }
+    return narrow;
+  }
+}
