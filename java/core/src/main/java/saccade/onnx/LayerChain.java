@@ -75,6 +75,10 @@ final class LayerChain {
         flatten(layer.name(), layer.name() + ".out");
       } else {
         k++;
+        if (layer instanceof Dense && !flat) {
+          // It may follow an n x 1 x 1 image directly, but Gemm wants a matrix.
+          flatten(OnnxGraph.HELPER, layer.name() + ".flat");
+        }
         weighted(network.weighted().get(k - 1), lowering.operands(graph, k));
         lowering.after(graph, k);
       }
@@ -102,10 +106,6 @@ final class LayerChain {
     if (layer.layer() instanceof Conv2d conv) {
       graph.chain("Conv", name, name + ".out", conv(conv.kernel()), operands.weight, operands.bias);
     } else {
-      if (!flat) {
-        // A Dense layer may follow an n x 1 x 1 image directly; Gemm wants a matrix.
-        flatten(OnnxGraph.HELPER, name + ".flat");
-      }
       Attributes transposed = Attributes.none().integer("transB", 1);
       graph.chain("Gemm", name, name + ".out", transposed, operands.weight, operands.bias);
     }

@@ -23,7 +23,7 @@ final class OnnxGraph {
   private static final int OPSET = 17;
 
   /** Element types of onnx.proto. */
-  enum Type {
+  enum Element {
     FLOAT(1),
     UINT8(2),
     INT8(3),
@@ -31,7 +31,7 @@ final class OnnxGraph {
 
     private final int code;
 
-    Type(int code) {
+    Element(int code) {
       this.code = code;
     }
   }
@@ -72,23 +72,23 @@ final class OnnxGraph {
 
   /** Adds a constant of floats; no dims make it a scalar. */
   String floats(String name, float[] values, int... dims) {
-    initializers.message(5, tensor(name, Type.FLOAT, dims).packed(9, values));
+    initializers.message(5, tensor(name, Element.FLOAT, dims).packed(9, values));
     return name;
   }
 
   /** Adds a constant of 32-bit integers; no dims make it a scalar. */
   String ints(String name, int[] values, int... dims) {
-    initializers.message(5, tensor(name, Type.INT32, dims).packed(9, values));
+    initializers.message(5, tensor(name, Element.INT32, dims).packed(9, values));
     return name;
   }
 
   /** Adds a constant of bytes of the given type; no dims make it a scalar. */
-  String bytes(String name, Type type, byte[] values, int... dims) {
+  String bytes(String name, Element type, byte[] values, int... dims) {
     initializers.message(5, tensor(name, type, dims).bytes(9, values));
     return name;
   }
 
-  private static ProtoWriter tensor(String name, Type type, int... dims) {
+  private static ProtoWriter tensor(String name, Element type, int... dims) {
     ProtoWriter tensor = new ProtoWriter();
     for (int d : dims) {
       tensor.varint(1, d);
@@ -159,7 +159,7 @@ final class OnnxGraph {
     for (int d : dims) {
       shape.message(1, new ProtoWriter().varint(1, d));
     }
-    ProtoWriter tensor = new ProtoWriter().varint(1, Type.FLOAT.code).message(2, shape);
+    ProtoWriter tensor = new ProtoWriter().varint(1, Element.FLOAT.code).message(2, shape);
     return new ProtoWriter().string(1, name).message(2, new ProtoWriter().message(1, tensor));
   }
 }

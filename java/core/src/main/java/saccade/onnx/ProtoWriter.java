@@ -74,14 +74,14 @@ final class ProtoWriter {
   }
 
   private void tag(int field, int wireType) {
-    rawVarint((long) field << 3 | wireType);
+    rawVarint(((long) field << 3) | wireType);
   }
 
   private void rawVarint(long value) {
     int length = Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(value) + 6) / 7);
     ByteBuffer out = reserve(length);
     for (int i = 1; i < length; i++) {
-      out.put((byte) (value & 0x7f | 0x80));
+      out.put((byte) ((value & 0x7f) | 0x80));
       value >>>= 7;
     }
     out.put((byte) value);

@@ -6,7 +6,7 @@ import saccade.model.PlacedLayer;
 import saccade.model.QuantizedLayer;
 import saccade.model.QuantizedNetwork;
 import saccade.onnx.OnnxGraph.Attributes;
-import saccade.onnx.OnnxGraph.Type;
+import saccade.onnx.OnnxGraph.Element;
 
 /** Puts the integer grids of EXACT mode between the layers of a QDQ model. */
 final class QdqLowering implements LayerChain.Lowering {
@@ -21,7 +21,7 @@ final class QdqLowering implements LayerChain.Lowering {
   }
 
   private static void requireUint8(String layer, ActivationGrid grid, boolean relu) {
-    if (grid.range() > UINT8_STEPS || grid.range() < UINT8_STEPS - 1 || relu && grid.lo() != 0) {
+    if (grid.range() > UINT8_STEPS || grid.range() < UINT8_STEPS - 1 || (relu && grid.lo() != 0)) {
       throw new IllegalArgumentException(
           "the grid "
               + grid.lo()
@@ -29,8 +29,8 @@ final class QdqLowering implements LayerChain.Lowering {
               + grid.hi()
               + " of "
               + layer
-              + " does not clamp as uint8 does; an int8 ONNX file needs 254 or 255 steps, from 0 after"
-              + " a ReLU, so quantise to 8 bits");
+              + " does not clamp as uint8 does; an int8 ONNX file needs 254 or 255 steps, from 0"
+              + " after a ReLU, so quantise to 8 bits");
     }
   }
 
@@ -82,7 +82,7 @@ final class QdqLowering implements LayerChain.Lowering {
         prefix + ".grid",
         Attributes.none(),
         graph.floats(prefix + ".scale", new float[] {grid.scale()}),
-        graph.bytes(prefix + ".zero", Type.UINT8, new byte[] {(byte) -grid.lo()}));
+        graph.bytes(prefix + ".zero", Element.UINT8, new byte[] {(byte) -grid.lo()}));
   }
 
   private String weight(OnnxGraph graph, int k) {
@@ -98,9 +98,9 @@ final class QdqLowering implements LayerChain.Lowering {
         "DequantizeLinear",
         prefix + "_float",
         Attributes.none().integer("axis", 0),
-        graph.bytes(prefix, Type.INT8, layer.weights().toDense(), dims),
+        graph.bytes(prefix, Element.INT8, layer.weights().toDense(), dims),
         graph.floats(prefix + "_scale", scale, rows),
-        graph.bytes(prefix + "_zero", Type.INT8, new byte[rows], rows));
+        graph.bytes(prefix + "_zero", Element.INT8, new byte[rows], rows));
   }
 
   private String bias(OnnxGraph graph, int k) {

@@ -25,7 +25,7 @@ public final class RandomFrames implements FrameSequence {
     frames = new byte[steps][];
     byte[] now = new byte[pixels];
     for (int step = 0; step < steps; step++) {
-      int changes = random.nextInt(4) == 0 ? 0 : random.nextInt(pixels / 4);
+      int changes = random.nextInt(4) == 0 ? 0 : random.nextInt(2 + pixels / 4);
       for (int i = 0; i < changes; i++) {
         int pixel = random.nextInt(pixels);
         int small = (now[pixel] & 0xff) + random.nextInt(7) - 3;
