@@ -1,0 +1,69 @@
+package saccade.app;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import saccade.app.play.GameSource;
+import saccade.app.play.RecordedFrames;
+import saccade.builtin.Builtin;
+import saccade.environments.EmulatedEnvironment;
+import saccade.environments.emulation.EmulatedGame;
+import saccade.environments.emulation.ScreenPng;
+
+/** {@code saccade demo}: the main job on a built-in game. */
+@Command(
+    name = "demo",
+    description = "Plays a built-in game with a pruned delta network beside dense, and verifies it.",
+    mixinStandardHelpOptions = true,
+    footer = {"", "Example: saccade demo --seed 1 --steps 2000 --json"})
+final class DemoCommand implements Callable<Integer> {
+  static final int CALIBRATION_STEPS = 400;
+  static final long DEFAULT_STEPS = 2_000;
+  private static final long OTHER_SEED = 1_000_003;
+  private static final int PNG_SCALE = 3;
+
+  @Mixin private PlayOptions options = new PlayOptions();
+
+  @Option(
+      names = "--env",
+      paramLabel = "GAME",
+      defaultValue = "breakout",
+      description = "Game to play (default: ${DEFAULT-VALUE}).")
+  private String env = "breakout";
+
+  @Option(
+      names = "--png",
+      paramLabel = "FILE",
+      description = "Write the last screen as a picture.")
+  private @Nullable Path png;
+
+  @Override
+  public Integer call() throws IOException {
+    GameSource game = new GameSource(env, options.seed());
+    RecordedFrames calibration = calibration(env, options.seed());
+    int code =
+        options.play(Builtin.TABLE4, game, calibration, options.stepsOr(DEFAULT_STEPS));
+    if (png != null) {
+      writeScreen(game, png);
+    }
+    return code;
+  }
+
+  /** Frames of another seed than the ones that are played. */
+  static RecordedFrames calibration(String env, long seed) {
+    return RecordedFrames.ofGame(env, seed + OTHER_SEED, CALIBRATION_STEPS);
+  }
+
+  private static void writeScreen(GameSource game, Path file) throws IOException {
+    if (game.game() instanceof EmulatedEnvironment emulated) {
+      byte[] screen = new byte[EmulatedGame.SCREEN_LENGTH];
+      emulated.screen(screen);
+      ScreenPng.write(
+          file, screen, EmulatedGame.SCREEN_WIDTH, EmulatedGame.SCREEN_HEIGHT, PNG_SCALE);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package saccade.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import saccade.app.proof.Proof;
+import saccade.app.proof.ProofReport;
+import saccade.builtin.Builtin;
+import saccade.engine.Backend;
+import saccade.engine.Backends;
+import saccade.verify.selftest.SelfTest;
+
+/** {@code saccade verify}: proof against brute force. */
+@Command(
+    name = "verify",
+    description = "Checks every step of every backend against brute-force references.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Example: saccade verify --builtin table4 --backends scalar --json",
+      "Example: saccade verify --self-test"
+    })
+final class VerifyCommand implements Callable<Integer> {
+  @Spec private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+
+  @Option(
+      names = "--builtin",
+      arity = "0..1",
+      fallbackValue = "",
+      paramLabel = "NAMES",
+      description = "Built-in networks, separated by commas (all if unnamed).")
+  private @Nullable String builtin;
+
+  @Option(
+      names = "--self-test",
+      description = "Plant faults in the definition; each must be caught.")
+  private boolean selfTest;
+
+  @Option(
+      names = "--backends",
+      paramLabel = "NAMES",
+      description = "Backends, separated by commas (default: all available).")
+  private @Nullable String backends;
+
+  @Option(
+      names = "--thresholds",
+      paramLabel = "T;T0,T1,...",
+      description = "Settings, separated by ';' (default: 0, the network's own, four times these).")
+  private @Nullable String thresholds;
+
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description = "Recorded frames (default: frames of the built-in game).")
+  private @Nullable Path trace;
+
+  @Option(
+      names = "--steps",
+      paramLabel = "N",
+      defaultValue = "1000",
+      description = "Steps per row (default: ${DEFAULT-VALUE}).")
+  private int steps = 1000;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "Seed of the frames (default: ${DEFAULT-VALUE}).")
+  private long seed = 1;
+
+  @Option(names = "--json", description = "Print one JSON object.")
+  private boolean json;
+
+  @Override
+  public Integer call() {
+    if (selfTest) {
+      return runSelfTest();
+    }
+    if (builtin == null) {
+      throw new ParameterException(
+          java.util.Objects.requireNonNull(spec).commandLine(),
+          "verify needs something to verify; give --builtin or --self-test");
+    }
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "--steps " + steps + " is below 1; give the number of steps per row");
+    }
+    Proof proof = new Proof(chosenBackends(), thresholds, trace, steps, seed);
+    Progress progress = new Progress("rows", 0);
+    ProofReport report = proof.of(chosenNetworks(builtin), progress::at);
+    progress.end();
+    if (json) {
+      Json.print(report);
+    } else {
+      System.out.print(report.toText());
+    }
+    return report.ok() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+  }
+
+  private static List<Builtin> chosenNetworks(String names) {
+    List<Builtin> chosen = new ArrayList<>();
+    for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
+      chosen.add(Builtin.named(name.strip()));
+    }
+    return chosen.isEmpty() ? Builtin.ALL : chosen;
+  }
+
+  private List<Backend> chosenBackends() {
+    if (backends == null) {
+      return Backends.all().stream().filter(b -> b.whyUnavailable().isEmpty()).toList();
+    }
+    List<Backend> chosen = new ArrayList<>();
+    for (String name : backends.split(",")) {
+      chosen.add(Backends.named(name.strip()));
+    }
+    return chosen;
+  }
+
+  /** The self-test's answer. */
+  record SelfTestReport(boolean ok, List<SelfTest.Trial> trials) {}
+
+  private int runSelfTest() {
+    List<SelfTest.Trial> trials = SelfTest.run(seed);
+    boolean ok = trials.stream().allMatch(SelfTest.Trial::ok);
+    if (json) {
+      Json.print(new SelfTestReport(ok, trials));
+    } else {
+      for (SelfTest.Trial trial : trials) {
+        System.out.printf(
+            Locale.ROOT,
+            "%-4s %-8s %-22s %s%n",
+            trial.ok() ? "ok" : "FAIL",
+            trial.mode(),
+            trial.fault(),
+            trial.caught() ? "caught: " + trial.by() : "nothing found");
+      }
+      System.out.println(ok ? "Every planted fault was caught." : "A planted fault was missed.");
+    }
+    return ok ? ExitCode.OK : ExitCode.CHECK_FAILED;
+  }
+}

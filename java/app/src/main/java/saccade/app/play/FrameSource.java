@@ -1,0 +1,24 @@
+package saccade.app.play;
+
+import java.util.OptionalDouble;
+
+/** Where frames come from, one agent step after another. */
+public interface FrameSource {
+  /** Goes to the next step; false if there is none. */
+  boolean advance();
+
+  /** True if this step's frame is the first of an episode. */
+  boolean episodeStart();
+
+  /** Copies this step's newest frame. */
+  void frame(byte[] target);
+
+  /** Score of the episode so far; empty where none is known. */
+  OptionalDouble score();
+
+  /** Who acts: {@code scripted}, {@code random}, {@code network} or, in a trace, {@code recorded}. */
+  String actor();
+
+  /** What is played, as named on the command line. */
+  String environment();
+}

@@ -1,0 +1,150 @@
+package saccade.app.play;
+
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import saccade.exact.QuantizationReport;
+
+/** A {@link RunReport} for people. */
+public final class ReportText {
+  private final StringBuilder out = new StringBuilder();
+  private final RunReport report;
+
+  private ReportText(RunReport report) {
+    this.report = report;
+  }
+
+  /** The report as lines of text. */
+  public static String of(RunReport report) {
+    ReportText text = new ReportText(report);
+    text.head();
+    text.table();
+    text.factors();
+    text.time();
+    text.verdict();
+    return text.out.toString();
+  }
+
+  private void line(String format, Object... values) {
+    out.append(String.format(Locale.ROOT, format, values)).append('\n');
+  }
+
+  private void head() {
+    line(
+        "%s on %s, backend %s, %s, %,d steps in %d episode%s, seed %d",
+        report.model(),
+        report.env(),
+        report.backend(),
+        report.mode(),
+        report.steps(),
+        report.episodes(),
+        report.episodes() == 1 ? "" : "s",
+        report.seed());
+    if (report.actor().equals("scripted")) {
+      line("The weights are seeded, not trained: a scripted player acts, the network only watches.");
+    } else if (report.actor().equals("recorded")) {
+      line("The frames are recorded: the network only watches.");
+    }
+    RunReport.Score score = report.score();
+    if (score != null) {
+      line("Score: mean %.1f, min %.0f, max %.0f", score.mean(), score.min(), score.max());
+    }
+    line("Thresholds, input first: %s%s", report.thresholds(), steps());
+    line("");
+  }
+
+  private String steps() {
+    List<Integer> k = report.thresholdSteps();
+    return k == null ? "" : " (k = " + k + " grid steps)";
+  }
+
+  private void table() {
+    line(
+        "%-10s %15s %11s %11s %10s %10s",
+        "Layer", "Multiplications", "Counted", "Estimated", "Weights 0", "Silent out");
+    List<RunReport.Layer> layers = report.layers();
+    line(
+        "%-10s %15s %11s %11s %10s %10.3f",
+        "Input", "0", "0", "0", "", layers.get(0).deltaSparsityIn());
+    for (RunReport.Layer layer : layers) {
+      line(
+          "%-10s %,15d %,11.0f %,11.0f %10.3f %10.3f",
+          layer.name(),
+          layer.dense(),
+          layer.counted(),
+          layer.estimated(),
+          layer.weightSparsity(),
+          layer.deltaSparsityOut());
+    }
+    RunReport.Multiplications all = report.multiplications();
+    line("%-10s %,15d %,11.0f %,11.0f", "Total", all.dense(), all.counted(), all.estimated());
+    line("Means per step, without the first step after each reset (%,.0f).", all.firstStep());
+    line("");
+  }
+
+  private void factors() {
+    RunReport.Multiplications all = report.multiplications();
+    line(
+        "Fewer multiplications: %s in moving steps, %s in all (%.1f%% static), %s with first steps",
+        times(all.reductionMoving()),
+        times(all.reduction()),
+        100 * report.staticShare(),
+        times(all.reductionWithFirstSteps()));
+    line(
+        "By pruning alone %s, by delta alone %s; at T = 0, with nothing approximated, %s",
+        times(all.reductionPruningOnly()),
+        times(all.reductionDeltaOnly()),
+        times(report.lossless().reductionMoving()));
+  }
+
+  private static String times(@Nullable Double factor) {
+    return factor == null ? "infinitely many" : String.format(Locale.ROOT, "%.1fx", factor);
+  }
+
+  private void time() {
+    line(
+        "One delta step: mean %.0f us, p50 %.0f, p99 %.0f, max %.0f",
+        report.latencyMicros().mean(),
+        report.latencyMicros().p50(),
+        report.latencyMicros().p99(),
+        report.latencyMicros().max());
+    RunReport.Latency dense = report.denseLatencyMicros();
+    if (dense != null) {
+      line(
+          "One dense inference (%s, one thread, hot): mean %.0f us, p50 %.0f",
+          report.denseBaseline(), dense.mean(), dense.p50());
+    }
+    if (report.denseBaselineNote() != null) {
+      line("ONNX Runtime is not the baseline: %s", report.denseBaselineNote());
+    }
+    Double conversion = report.conversionMoving();
+    if (conversion != null) {
+      line(
+          "Conversion: %.4f of the saved multiplications became saved time.%s",
+          conversion,
+          report.backend().equals("scalar")
+              ? " (scalar is the definition, written to be read; it is not the fast backend.)"
+              : "");
+    }
+    line("");
+  }
+
+  private void verdict() {
+    if (report.quantization() instanceof QuantizationReport cost) {
+      line(
+          "EXACT against FLOAT32: mean error of y %.2g (largest y %.2g), same action in %.1f%%",
+          cost.meanAbsError(), cost.largestOutput(), 100 * cost.actionAgreement());
+    }
+    Double agreement = report.actionAgreement();
+    if (agreement != null) {
+      line("Same action as the dense network in %.1f%% of the checked steps", 100 * agreement);
+    }
+    line(
+        "%s: %,d of %,d steps checked against brute force (rule, invariant, counts, y), and T = 0"
+            + " against dense",
+        report.verified() ? "VERIFIED" : "NOT VERIFIED", report.checkedSteps(), report.steps());
+    for (String failure : report.failures()) {
+      line("  %s", failure);
+    }
+  }
+}

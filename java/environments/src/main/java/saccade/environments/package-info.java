@@ -1,0 +1,11 @@
+/**
+ * What an agent plays: the {@link saccade.environments.Environment} interface, the games behind it
+ * by name, and the stack of frames that a network reads.
+ *
+ * <p>May depend on its own sub-packages, which never import it back, and on the JDK. It knows no
+ * network and no backend.
+ */
+@NullMarked
+package saccade.environments;
+
+import org.jspecify.annotations.NullMarked;
