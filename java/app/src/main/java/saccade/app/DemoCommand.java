@@ -17,7 +17,8 @@ import saccade.environments.emulation.ScreenPng;
 /** {@code saccade demo}: the main job on a built-in game. */
 @Command(
     name = "demo",
-    description = "Plays a built-in game with a pruned delta network beside dense, and verifies it.",
+    description =
+        "Plays a built-in game with a pruned delta network beside dense, and verifies it.",
     mixinStandardHelpOptions = true,
     footer = {"", "Example: saccade demo --seed 1 --steps 2000 --json"})
 final class DemoCommand implements Callable<Integer> {
@@ -35,18 +36,14 @@ final class DemoCommand implements Callable<Integer> {
       description = "Game to play (default: ${DEFAULT-VALUE}).")
   private String env = "breakout";
 
-  @Option(
-      names = "--png",
-      paramLabel = "FILE",
-      description = "Write the last screen as a picture.")
+  @Option(names = "--png", paramLabel = "FILE", description = "Write the last screen as a picture.")
   private @Nullable Path png;
 
   @Override
   public Integer call() throws IOException {
     GameSource game = new GameSource(env, options.seed());
     RecordedFrames calibration = calibration(env, options.seed());
-    int code =
-        options.play(Builtin.TABLE4, game, calibration, options.stepsOr(DEFAULT_STEPS));
+    int code = options.play(Builtin.TABLE4, game, calibration, options.stepsOr(DEFAULT_STEPS));
     if (png != null) {
       writeScreen(game, png);
     }

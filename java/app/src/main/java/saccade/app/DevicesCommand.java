@@ -24,8 +24,7 @@ final class DevicesCommand implements Callable<Integer> {
   private boolean json;
 
   /** One backend. */
-  record Row(
-      String name, boolean available, @Nullable String why, String device, String type) {}
+  record Row(String name, boolean available, @Nullable String why, String device, String type) {}
 
   /** The command's answer. */
   record Report(List<Row> backends) {}

@@ -139,10 +139,8 @@ final class PlayOptions {
     }
     Backend definition = new ScalarBackend();
     QuantizedNetwork grids =
-        Quantizer.quantize(
-            network, Calibration.watch(definition, network, options, calibration));
-    QuantizationReport cost =
-        QuantizationReport.measure(definition, grids, options, calibration);
+        Quantizer.quantize(network, Calibration.watch(definition, network, options, calibration));
+    QuantizationReport cost = QuantizationReport.measure(definition, grids, options, calibration);
     return new Setup(chosen, network, grids, cost, options, t, seed);
   }
 

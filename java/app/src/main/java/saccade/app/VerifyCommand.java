@@ -4,12 +4,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import saccade.app.cli.Parse;
 import saccade.app.proof.Proof;
 import saccade.app.proof.ProofReport;
 import saccade.builtin.Builtin;
@@ -28,7 +31,7 @@ import saccade.verify.selftest.SelfTest;
       "Example: saccade verify --self-test"
     })
 final class VerifyCommand implements Callable<Integer> {
-  @Spec private picocli.CommandLine.Model.@Nullable CommandSpec spec;
+  @Spec private @Nullable CommandSpec spec;
 
   @Option(
       names = "--builtin",
@@ -85,7 +88,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (builtin == null) {
       throw new ParameterException(
-          java.util.Objects.requireNonNull(spec).commandLine(),
+          Objects.requireNonNull(spec).commandLine(),
           "verify needs something to verify; give --builtin or --self-test");
     }
     if (steps < 1) {
@@ -93,8 +96,9 @@ final class VerifyCommand implements Callable<Integer> {
           "--steps " + steps + " is below 1; give the number of steps per row");
     }
     Proof proof = new Proof(chosenBackends(), thresholds, trace, steps, seed);
-    Progress progress = new Progress("rows", 0);
-    ProofReport report = proof.of(chosenNetworks(builtin), progress::at);
+    List<Builtin> networks = chosenNetworks(builtin);
+    Progress progress = new Progress("rows", proof.rows(networks));
+    ProofReport report = proof.of(networks, progress::at);
     progress.end();
     if (json) {
       Json.print(report);
@@ -105,11 +109,9 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private static List<Builtin> chosenNetworks(String names) {
-    List<Builtin> chosen = new ArrayList<>();
-    for (String name : names.isEmpty() ? new String[0] : names.split(",")) {
-      chosen.add(Builtin.named(name.strip()));
-    }
-    return chosen.isEmpty() ? Builtin.ALL : chosen;
+    return names.isEmpty()
+        ? Builtin.ALL
+        : Parse.list(names, ",").stream().map(Builtin::named).toList();
   }
 
   private List<Backend> chosenBackends() {
@@ -117,8 +119,8 @@ final class VerifyCommand implements Callable<Integer> {
       return Backends.all().stream().filter(b -> b.whyUnavailable().isEmpty()).toList();
     }
     List<Backend> chosen = new ArrayList<>();
-    for (String name : backends.split(",")) {
-      chosen.add(Backends.named(name.strip()));
+    for (String name : Parse.list(backends, ",")) {
+      chosen.add(Backends.named(name));
     }
     return chosen;
   }

@@ -1,4 +1,6 @@
-/** The {@code saccade} command: one class per subcommand. Sees everything; nothing depends on it. */
+/**
+ * The {@code saccade} command: one class per subcommand. Sees everything; nothing depends on it.
+ */
 @NullMarked
 package saccade.app;
 

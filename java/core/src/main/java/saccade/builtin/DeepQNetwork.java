@@ -14,8 +14,8 @@ import saccade.model.Network;
 import saccade.model.Window;
 
 /**
- * The network of Table 1 with seeded weights, pruned by magnitude layer by layer. Not trained: it has
- * the paper's shapes and sparsities, but its actions mean nothing.
+ * The network of Table 1 with seeded weights, pruned by magnitude layer by layer. Not trained: it
+ * has the paper's shapes and sparsities, but its actions mean nothing.
  */
 public final class DeepQNetwork {
   /** Side of its frames. */
@@ -81,7 +81,12 @@ public final class DeepQNetwork {
   }
 
   private static Dense dense(
-      SplittableRandom random, String name, int inputs, int neurons, double sparsity, Activation f) {
+      SplittableRandom random,
+      String name,
+      int inputs,
+      int neurons,
+      double sparsity,
+      Activation f) {
     CsrWeights weights = weights(random, neurons, inputs, sparsity, 1);
     return new Dense(name, weights, bias(random, neurons, inputs), f);
   }

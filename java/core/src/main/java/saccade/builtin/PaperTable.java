@@ -4,14 +4,14 @@ import java.util.List;
 
 /**
  * Tables 4 and 5 of the paper as printed, and its estimate (section 2.5.2): dense x (1 - weight
- * sparsity) x (1 - delta sparsity of the layer's input). A row's delta sparsity is that of the layer's
- * output, so row k's estimate takes row k - 1's.
+ * sparsity) x (1 - delta sparsity of the layer's input). A row's delta sparsity is that of the
+ * layer's output, so row k's estimate takes row k - 1's.
  *
  * @param game name of the game
  * @param inputDeltaSparsity delta sparsity of the input row
  * @param rows one per weighted layer
- * @param printedTotal significant multiplications in the total row; its rows add up to a few more or
- *     less
+ * @param printedTotal significant multiplications in the total row; its rows add up to a few more
+ *     or less
  */
 public record PaperTable(
     String game, double inputDeltaSparsity, List<Row> rows, long printedTotal) {

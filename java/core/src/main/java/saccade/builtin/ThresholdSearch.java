@@ -10,8 +10,8 @@ import saccade.model.Network;
 import saccade.model.Thresholds;
 
 /**
- * Finds hidden thresholds at which each layer's delta sparsity comes close to a wanted one, layer after
- * layer, on moving steps without the first of each episode.
+ * Finds hidden thresholds at which each layer's delta sparsity comes close to a wanted one, layer
+ * after layer, on moving steps without the first of each episode.
  */
 public final class ThresholdSearch {
   private static final int HALVINGS = 14;

@@ -1,6 +1,6 @@
 /**
- * Networks and workloads that come with Saccade: the same name means the same network and thresholds
- * everywhere. Depends on {@code model}; the search for thresholds on {@code engine} too.
+ * Networks and workloads that come with Saccade: the same name means the same network and
+ * thresholds everywhere. Depends on {@code model}; the search for thresholds on {@code engine} too.
  */
 @NullMarked
 package saccade.builtin;

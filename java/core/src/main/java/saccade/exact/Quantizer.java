@@ -15,8 +15,8 @@ import saccade.model.SparseRows;
 import saccade.model.WeightedLayer;
 
 /**
- * Puts a network on integer grids (contract, law 6): int8 weights with a scale per output channel, 8
- * bits per activation with a scale per layer, int32 accumulators that cannot overflow.
+ * Puts a network on integer grids (contract, law 6): int8 weights with a scale per output channel,
+ * 8 bits per activation with a scale per layer, int32 accumulators that cannot overflow.
  */
 public final class Quantizer {
   private static final int WEIGHT_MAX = 127;
@@ -83,8 +83,7 @@ public final class Quantizer {
     return scale;
   }
 
-  private static boolean fits(
-      WeightedLayer layer, int row, ActivationGrid input, float scale) {
+  private static boolean fits(WeightedLayer layer, int row, ActivationGrid input, float scale) {
     SparseRows pattern = layer.weights().pattern();
     double sum = Math.rint(Math.abs(layer.bias().at(row)) / ((double) scale * input.scale()));
     for (int k = pattern.start(row); k < pattern.start(row + 1); k++) {

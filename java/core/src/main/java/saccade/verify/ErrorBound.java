@@ -3,8 +3,8 @@ package saccade.verify;
 import saccade.model.Network;
 
 /**
- * The running rounding bound of FLOAT32 (contract, law 7a), one per neuron: every addition adds 2^-24 *
- * (|O after| + |w * d|) + 2^-126; a dense sum starts it anew with 2^-24 * |partial sum|.
+ * The running rounding bound of FLOAT32 (contract, law 7a), one per neuron: every addition adds
+ * 2^-24 * (|O after| + |w * d|) + 2^-126; a dense sum starts it anew with 2^-24 * |partial sum|.
  */
 final class ErrorBound {
   private static final double HALF_ULP = 0x1p-24;
@@ -59,8 +59,8 @@ final class ErrorBound {
   }
 
   /**
-   * Bound of |y - dense y| at T = 0, from layer to layer: own rounding, what a refresh left unsent, and
-   * |w| times the bound of the input. ReLU has Lipschitz constant 1 and rounds nothing.
+   * Bound of |y - dense y| at T = 0, from layer to layer: own rounding, what a refresh left unsent,
+   * and |w| times the bound of the input. ReLU has Lipschitz constant 1 and rounds nothing.
    */
   double[] propagate(SessionState state) {
     double[] before = new double[state.sent[0].length];
@@ -83,8 +83,8 @@ final class ErrorBound {
   }
 
   /**
-   * Bound of |y - dense y| of any float32 runtime, whatever its order of additions: (n + 1) * 2^-23 *
-   * (|b| + sum|w x|) per layer, and |w| times the bound of the input.
+   * Bound of |y - dense y| of any float32 runtime, whatever its order of additions: (n + 1) * 2^-23
+   * * (|b| + sum|w x|) per layer, and |w| times the bound of the input.
    */
   double[] anyOrder(double[][] activations) {
     double[] before = new double[activations[0].length];

@@ -17,9 +17,10 @@ import saccade.model.Network;
 import saccade.model.Thresholds;
 
 /**
- * Laws that relate two runs of the same backend to each other, so that no reference is needed: stepFrame
- * equals step, the same observation twice costs nothing, reset equals a new session, an all-ones mask
- * equals no mask, and in EXACT refresh changes no bit and the order of sparse rows changes nothing.
+ * Laws that relate two runs of the same backend to each other, so that no reference is needed:
+ * stepFrame equals step, the same observation twice costs nothing, reset equals a new session, an
+ * all-ones mask equals no mask, and in EXACT refresh changes no bit and the order of sparse rows
+ * changes nothing.
  */
 public final class Metamorphic {
   private final Backend backend;

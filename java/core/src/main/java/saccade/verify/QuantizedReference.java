@@ -8,8 +8,8 @@ import saccade.model.QuantizedLayer;
 import saccade.model.QuantizedNetwork;
 
 /**
- * The dense quantised network in 64-bit integers, from its stored integers alone (contract, law 6): what
- * EXACT must equal to the bit. Not for use by two threads.
+ * The dense quantised network in 64-bit integers, from its stored integers alone (contract, law 6):
+ * what EXACT must equal to the bit. Not for use by two threads.
  */
 public final class QuantizedReference {
   private final QuantizedNetwork network;
@@ -64,8 +64,7 @@ public final class QuantizedReference {
   }
 
   private float scaled(int layer, int output, long accumulator) {
-    return network.layer(layer)
-        .multiplier(unrolled(layer).channel(output))
+    return network.layer(layer).multiplier(unrolled(layer).channel(output))
         * (float) (int) accumulator;
   }
 

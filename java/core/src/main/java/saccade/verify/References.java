@@ -24,7 +24,6 @@ public record References(
 
   /** References of a quantised network; {@code float32} lends its dense one. */
   public static References of(QuantizedNetwork grids, References float32) {
-    return new References(
-        grids.source(), float32.dense, grids, new QuantizedReference(grids));
+    return new References(grids.source(), float32.dense, grids, new QuantizedReference(grids));
   }
 }

@@ -12,9 +12,10 @@ import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
 
 /**
- * Watches one session and checks each step by brute force: the rule on every neuron (law 2), the stack
- * (law 9), events and counted multiplications (law 10), the invariant (law 4), and y. In FLOAT32 every
- * step must be watched, because the rounding bound runs along; in EXACT any. Not for use by two threads.
+ * Watches one session and checks each step by brute force: the rule on every neuron (law 2), the
+ * stack (law 9), events and counted multiplications (law 10), the invariant (law 4), and y. In
+ * FLOAT32 every step must be watched, because the rounding bound runs along; in EXACT any. Not for
+ * use by two threads.
  */
 public final class StepChecker {
   private final Network network;
@@ -47,14 +48,13 @@ public final class StepChecker {
   }
 
   /** A checker of sessions within their rounding bound (FLOAT32) or to the bit (EXACT). */
-  public static StepChecker of(
-      References references, PlanOptions options, Thresholds thresholds) {
+  public static StepChecker of(References references, PlanOptions options, Thresholds thresholds) {
     return new StepChecker(references, options, thresholds, false);
   }
 
   /**
-   * A checker that demands every bit in FLOAT32 too: for networks with weights in {-1, 0, 1}, integer
-   * biases and thresholds, and sums below 2^24 (contract, law 7b).
+   * A checker that demands every bit in FLOAT32 too: for networks with weights in {-1, 0, 1},
+   * integer biases and thresholds, and sums below 2^24 (contract, law 7b).
    */
   public static StepChecker toTheBit(
       References references, PlanOptions options, Thresholds thresholds) {
@@ -171,7 +171,7 @@ public final class StepChecker {
     long events = Arrays.stream(delta).filter(d -> d != 0).count();
     if (events != counts.events(layer) || counted != counts.counted(layer)) {
       findings.failCounts(
-          ("layer %s counts %d events and %d multiplications, brute force %d and %d, %s")
+          "layer %s counts %d events and %d multiplications, brute force %d and %d, %s"
               .formatted(
                   m.placed().name(),
                   counts.events(layer),
@@ -181,8 +181,7 @@ public final class StepChecker {
                   at));
     }
     if (counts.denseRuns(layer) == 0 && counts.performed(layer) < counts.counted(layer)) {
-      findings.failCounts(
-          "layer " + m.placed().name() + " performed less than it counted " + at);
+      findings.failCounts("layer " + m.placed().name() + " performed less than it counted " + at);
     }
     return touched;
   }
@@ -231,8 +230,8 @@ public final class StepChecker {
   }
 
   /**
-   * Law 2 on a hidden layer. A neuron that no multiplication reached may have been tested or not: in
-   * EXACT that is the same, in FLOAT32 a refresh may have moved O by a rounding in between.
+   * Law 2 on a hidden layer. A neuron that no multiplication reached may have been tested or not:
+   * in EXACT that is the same, in FLOAT32 a refresh may have moved O by a rounding in between.
    */
   private void checkRule(int layer, boolean[] touched) {
     int broken = 0;

@@ -7,9 +7,9 @@ import saccade.model.SparseRows;
 import saccade.model.Window;
 
 /**
- * A layer written out as one sparse matrix from all its inputs to all its outputs, both in the model's
- * order: brute force, so that every reference is one plain loop. Entries of an output follow the
- * canonical order (ky, kx, c), which is what the FLOAT32 error bound needs.
+ * A layer written out as one sparse matrix from all its inputs to all its outputs, both in the
+ * model's order: brute force, so that every reference is one plain loop. Entries of an output
+ * follow the canonical order (ky, kx, c), which is what the FLOAT32 error bound needs.
  */
 final class UnrolledLayer {
   private final PlacedLayer placed;

@@ -46,8 +46,7 @@ final class Variants {
         (placed, k) -> {
           boolean rows = k < network.depth();
           Bias bias = placed.layer().bias();
-          return with(
-              placed.layer(), reversed(placed, rows, k > 1), rows ? reversed(bias) : bias);
+          return with(placed.layer(), reversed(placed, rows, k > 1), rows ? reversed(bias) : bias);
         });
   }
 

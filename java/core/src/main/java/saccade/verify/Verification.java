@@ -16,8 +16,8 @@ import saccade.model.Thresholds;
 import saccade.onnx.OnnxModel;
 
 /**
- * One backend, one mode, one setting of thresholds, every step checked. The observations are given, so
- * that a wrong answer cannot steer them (open loop).
+ * One backend, one mode, one setting of thresholds, every step checked. The observations are given,
+ * so that a wrong answer cannot steer them (open loop).
  */
 public final class Verification {
   /**

@@ -42,8 +42,7 @@ class Law01StepTest {
   @MethodSource(BACKENDS)
   void everyInputElementIsTestedEachStepAgainstItsSentValue(Backend backend) {
     float[] y = new float[1];
-    try (Session session =
-        backend.plan(CHAIN, PlanOptions.DEFAULT).open(Thresholds.of(5, 0, 0))) {
+    try (Session session = backend.plan(CHAIN, PlanOptions.DEFAULT).open(Thresholds.of(5, 0, 0))) {
       float[] seen = new float[6];
       for (int step = 0; step < seen.length; step++) {
         session.step(bytes(step), y); // a slow drift, 1 gray level a step
@@ -57,8 +56,7 @@ class Law01StepTest {
   @MethodSource(BACKENDS)
   void setThresholdsMarksEveryNeuron(Backend backend) {
     float[] y = new float[1];
-    try (Session session =
-        backend.plan(CHAIN, PlanOptions.DEFAULT).open(Thresholds.of(0, 50, 0))) {
+    try (Session session = backend.plan(CHAIN, PlanOptions.DEFAULT).open(Thresholds.of(0, 50, 0))) {
       session.step(bytes(40), y);
       assertEquals(1f, y[0], "the first layer holds 40 back");
       session.setThresholds(Thresholds.of(0, 30, 0));
@@ -73,8 +71,7 @@ class Law01StepTest {
   @MethodSource(BACKENDS)
   void aNeuronThatNoEventReachedStaysSilent(Backend backend) {
     float[] y = new float[1];
-    try (Session session =
-        backend.plan(CHAIN, PlanOptions.DEFAULT).open(Thresholds.of(0, 50, 0))) {
+    try (Session session = backend.plan(CHAIN, PlanOptions.DEFAULT).open(Thresholds.of(0, 50, 0))) {
       session.step(bytes(40), y);
       session.refresh();
       session.step(bytes(40), y);

@@ -126,14 +126,14 @@ class Law03To05StateTest {
         StepChecker checker =
             StepChecker.of(c.references(mode), c.options(), Thresholds.zero(c.network()));
         try (Session fresh = c.plan(backend, mode).open();
-            Session gated =
-                c.plan(backend, mode).open(Thresholds.uniform(c.network(), 1000))) {
+            Session gated = c.plan(backend, mode).open(Thresholds.uniform(c.network(), 1000))) {
           checker.started(fresh, "when opened");
           checker.againstDense(
               array(fresh),
               new byte[c.network().shape(0).size()],
-              c.references(mode).dense().activations(new byte[c.network().shape(0).size()])[
-                  c.network().depth()]);
+              c.references(mode)
+                  .dense()
+                  .activations(new byte[c.network().shape(0).size()])[c.network().depth()]);
           assertArrayEquals(array(fresh), array(gated), "independent of T");
           for (int layer = 0; layer < c.network().depth(); layer++) {
             double[] a = new double[c.network().shape(layer).size()];

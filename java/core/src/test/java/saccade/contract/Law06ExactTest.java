@@ -81,8 +81,7 @@ class Law06ExactTest {
   @MethodSource(BACKENDS)
   void law6bARowWithoutWeightsTakesItsScaleFromItsBias(Backend backend) {
     Network network =
-        Cases.network(
-            1, layer("only", Activation.NONE, 1, new float[] {0, 0, 2}, -0.37f, 0, 0.1f));
+        Cases.network(1, layer("only", Activation.NONE, 1, new float[] {0, 0, 2}, -0.37f, 0, 0.1f));
     QuantizedNetwork grids = Quantizer.quantize(network, noHidden());
     float[] y = new float[3];
     try (Session session = backend.plan(grids, PlanOptions.DEFAULT).open()) {
@@ -130,8 +129,7 @@ class Law06ExactTest {
   @MethodSource(BACKENDS)
   void law6eTheLastLayerReturnsFloatAccTimesM(Backend backend) {
     int b = (1 << 24) + 1;
-    Network one =
-        Cases.network(1, layer("last", Activation.NONE, 1, new float[] {1}, 0));
+    Network one = Cases.network(1, layer("last", Activation.NONE, 1, new float[] {1}, 0));
     QuantizedNetwork grids =
         new QuantizedNetwork(one, Quantizer.BYTE_GRID, List.of(one(2, b, 0.3f, null)));
     float[] y = new float[1];
@@ -196,7 +194,9 @@ class Law06ExactTest {
     }
   }
 
-  /** T = 0 equals the dense quantised network; crossovers and refreshes change no bit and no count. */
+  /**
+   * T = 0 equals the dense quantised network; crossovers and refreshes change no bit and no count.
+   */
   @ParameterizedTest
   @MethodSource(BACKENDS)
   void law6gNothingChangesABit(Backend backend) {

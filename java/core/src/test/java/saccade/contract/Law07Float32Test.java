@@ -175,8 +175,7 @@ class Law07Float32Test {
       session.resync(bytes(1, 2));
       assertEquals(List.of("5a"), refreshes(session, 8));
     }
-    try (Session none =
-        backend.plan(network, PlanOptions.DEFAULT.withRefreshInterval(0)).open()) {
+    try (Session none = backend.plan(network, PlanOptions.DEFAULT.withRefreshInterval(0)).open()) {
       assertEquals(List.of(), refreshes(none, 30));
     }
   }

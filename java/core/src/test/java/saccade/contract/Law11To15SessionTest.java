@@ -79,8 +79,7 @@ class Law11To15SessionTest {
     assertThrows(SessionClosedException.class, session::reset);
     assertThrows(SessionClosedException.class, session::refresh);
     assertThrows(SessionClosedException.class, () -> session.resync(bytes(1, 2, 3)));
-    assertThrows(
-        SessionClosedException.class, () -> session.setThresholds(Thresholds.of(1, 2)));
+    assertThrows(SessionClosedException.class, () -> session.setThresholds(Thresholds.of(1, 2)));
     assertThrows(SessionClosedException.class, () -> session.readSent(0, new double[3]));
   }
 
@@ -92,8 +91,7 @@ class Law11To15SessionTest {
     AtomicInteger refused = new AtomicInteger();
     AtomicReference<Throwable> wrong = new AtomicReference<>();
     StepChecker checker =
-        StepChecker.of(
-            c.references(Mode.EXACT), c.options(), Thresholds.zero(c.network()));
+        StepChecker.of(c.references(Mode.EXACT), c.options(), Thresholds.zero(c.network()));
     try (Session session = c.plan(backend, Mode.EXACT).open()) {
       Thread[] threads = new Thread[2];
       CountDownLatch start = new CountDownLatch(1);
@@ -154,15 +152,12 @@ class Law11To15SessionTest {
   @MethodSource(BACKENDS)
   void law11WeightsThatAreNotFiniteOrCouldOverflowAreRefused(Backend backend) {
     for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
-      assertThrows(
-          IllegalArgumentException.class, () -> Cases.dense(1, new float[] {bad}, 0));
-      assertThrows(
-          IllegalArgumentException.class, () -> Cases.dense(1, new float[] {1}, bad));
+      assertThrows(IllegalArgumentException.class, () -> Cases.dense(1, new float[] {bad}, 0));
+      assertThrows(IllegalArgumentException.class, () -> Cases.dense(1, new float[] {1}, bad));
     }
     Network huge = Cases.dense(1, new float[] {3e38f}, 0);
     var error =
-        assertThrows(
-            IllegalArgumentException.class, () -> backend.plan(huge, PlanOptions.DEFAULT));
+        assertThrows(IllegalArgumentException.class, () -> backend.plan(huge, PlanOptions.DEFAULT));
     assertTrue(error.getMessage().contains("2^126"), error.getMessage());
     float largest = (float) (0x1p125 / 255);
     backend.plan(Cases.dense(1, new float[] {Math.nextDown(largest)}, 0), PlanOptions.DEFAULT);

@@ -15,7 +15,9 @@ import saccade.model.Network;
 import saccade.model.Shape;
 import saccade.model.Window;
 
-/** Seeded small networks of odd sizes: strides, uneven padding, empty rows, full rows, no biases. */
+/**
+ * Seeded small networks of odd sizes: strides, uneven padding, empty rows, full rows, no biases.
+ */
 final class RandomNetwork {
   private final SplittableRandom random;
   private final List<Layer> layers = new ArrayList<>();
@@ -58,8 +60,7 @@ final class RandomNetwork {
     int columns = shape.channels() * kernelHeight * kernelWidth;
     layers.add(new Conv2d(name, window, weights(filters, columns), bias(filters), activation()));
     shape =
-        new Shape(
-            filters, window.outputHeight(shape.height()), window.outputWidth(shape.width()));
+        new Shape(filters, window.outputHeight(shape.height()), window.outputWidth(shape.width()));
   }
 
   private void addDense(String name) {

@@ -5,8 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import saccade.engine.FrameStack;
+import saccade.engine.PlanOptions;
 import saccade.environments.breakout.BreakoutOptions;
 import saccade.environments.breakout.ScriptedPlayer;
+import saccade.model.Fill;
+import saccade.model.ImageStack;
 
 /** How much of the network's input changes per step: as in the real game, where it is 0.993. */
 class InputDeltaTest {
@@ -20,7 +24,8 @@ class InputDeltaTest {
     for (int step = 0; step < STEPS; step++) {
       changes[step] = play.changesOfNextStep();
     }
-    double sparsity = 1 - Arrays.stream(changes).average().orElseThrow() / play.stack.length();
+    double sparsity =
+        1 - Arrays.stream(changes).average().orElseThrow() / play.stack.observation().length;
     assertTrue(sparsity >= 0.985 && sparsity <= 0.996, "input delta sparsity " + sparsity);
     double staticShare = Arrays.stream(changes).filter(n -> n == 0).count() / (double) STEPS;
     assertTrue(staticShare <= 0.05, "static share " + staticShare);
@@ -43,10 +48,13 @@ class InputDeltaTest {
     Play(long seed) {
       game = Environments.breakout(seed, BreakoutOptions.DEFAULT);
       player = Environments.scriptedPlayer(game, seed).orElseThrow();
-      stack = new FrameStack(4, game.frameLength(), true, false);
+      stack =
+          new FrameStack(
+              new ImageStack(4, game.height(), game.width()),
+              PlanOptions.DEFAULT.withFill(Fill.REPEAT));
       frame = new byte[game.frameLength()];
-      before = new byte[stack.length()];
-      now = new byte[stack.length()];
+      before = new byte[stack.observation().length];
+      now = new byte[stack.observation().length];
       begin();
     }
 
@@ -62,7 +70,7 @@ class InputDeltaTest {
       now = older;
       game.frame(frame);
       stack.push(frame);
-      stack.copyTo(now);
+      System.arraycopy(stack.observation(), 0, now, 0, now.length);
     }
 
     int changesOfNextStep() {

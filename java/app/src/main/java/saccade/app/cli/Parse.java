@@ -1,6 +1,7 @@
 package saccade.app.cli;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import saccade.model.Network;
@@ -24,16 +25,19 @@ public final class Parse {
     throw new IllegalArgumentException(flag + " '" + text + "' is unknown; give " + known);
   }
 
+  /** The parts of a list, without the blanks around them. */
+  public static List<String> list(String text, String separator) {
+    return Arrays.stream(text.split(separator, -1)).map(String::strip).toList();
+  }
+
   /** {@code T} for all gated layers, or {@code T0,T1,...} one per layer, input first. */
   public static Thresholds thresholds(String text, Network network) {
-    String[] parts = text.split(",", -1);
-    float[] values = new float[parts.length];
-    for (int i = 0; i < parts.length; i++) {
-      values[i] = number(parts[i].strip());
+    List<String> parts = list(text, ",");
+    float[] values = new float[parts.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = number(parts.get(i));
     }
-    return (values.length == 1
-            ? Thresholds.uniform(network, values[0])
-            : Thresholds.of(values))
+    return (values.length == 1 ? Thresholds.uniform(network, values[0]) : Thresholds.of(values))
         .requireFor(network);
   }
 

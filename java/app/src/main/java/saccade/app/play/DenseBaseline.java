@@ -13,8 +13,8 @@ import saccade.onnx.OnnxRunners;
 import saccade.onnx.OnnxWriter;
 
 /**
- * The fastest dense path in the process: ONNX Runtime on the same pruned weights, one thread, where it
- * is installed; else a dense pass of the backend itself.
+ * The fastest dense path in the process: ONNX Runtime on the same pruned weights, one thread, where
+ * it is installed; else a dense pass of the backend itself.
  */
 final class DenseBaseline implements AutoCloseable {
   private final @Nullable OnnxModel model;

@@ -16,7 +16,9 @@ public interface FrameSource {
   /** Score of the episode so far; empty where none is known. */
   OptionalDouble score();
 
-  /** Who acts: {@code scripted}, {@code random}, {@code network} or, in a trace, {@code recorded}. */
+  /**
+   * Who acts: {@code scripted}, {@code random}, {@code network} or, in a trace, {@code recorded}.
+   */
   String actor();
 
   /** What is played, as named on the command line. */

@@ -31,11 +31,7 @@ final class LatencyRecorder {
 
   RunReport.Latency report() {
     return new RunReport.Latency(
-        meanMicros(),
-        micros(50),
-        micros(99),
-        micros(99.9),
-        histogram.getMaxValue() / NANOS);
+        meanMicros(), micros(50), micros(99), micros(99.9), histogram.getMaxValue() / NANOS);
   }
 
   private double micros(double percentile) {

@@ -41,7 +41,8 @@ public final class ReportText {
         report.episodes() == 1 ? "" : "s",
         report.seed());
     if (report.actor().equals("scripted")) {
-      line("The weights are seeded, not trained: a scripted player acts, the network only watches.");
+      line(
+          "The weights are seeded, not trained: a scripted player acts, the network only watches.");
     } else if (report.actor().equals("recorded")) {
       line("The frames are recorded: the network only watches.");
     }

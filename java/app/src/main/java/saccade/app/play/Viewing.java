@@ -18,8 +18,8 @@ import saccade.verify.References;
 import saccade.verify.StepChecker;
 
 /**
- * Plays frames through a delta session, the same network at T = 0 beside it, and every k-th step dense
- * and verified. The network watches: it does not act.
+ * Plays frames through a delta session, the same network at T = 0 beside it, and every k-th step
+ * dense and verified. The network watches: it does not act.
  */
 public final class Viewing implements AutoCloseable {
   private final Setup setup;
@@ -182,8 +182,7 @@ public final class Viewing implements AutoCloseable {
   /** What was found so far. */
   public RunReport report() {
     RunReport.Multiplications multiplications = tally.multiplications();
-    boolean verified =
-        checked > 0 && checker.findings().ok() && losslessChecker.findings().ok();
+    boolean verified = checked > 0 && checker.findings().ok() && losslessChecker.findings().ok();
     List<String> failures = new ArrayList<>(checker.findings().failures());
     losslessChecker.findings().failures().forEach(f -> failures.add("at T = 0: " + f));
     return new RunReport(

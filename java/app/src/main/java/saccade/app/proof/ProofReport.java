@@ -57,8 +57,16 @@ public record ProofReport(
     String format = "%-8s %-8s %-8s %-34s %11s %11s %11s %5s %6s %7s%n";
     out.append(
         format.formatted(
-            "Model", "Backend", "Mode", "Thresholds", "vs dense", "vs sent", "vs ONNX", "bits",
-            "counts", "action"));
+            "Model",
+            "Backend",
+            "Mode",
+            "Thresholds",
+            "vs dense",
+            "vs sent",
+            "vs ONNX",
+            "bits",
+            "counts",
+            "action"));
     for (Row row : rows) {
       out.append(
           format.formatted(

@@ -1,4 +1,7 @@
-/** Verification of whole networks for the command line: every backend, both modes, several thresholds. */
+/**
+ * Verification of whole networks for the command line: every backend, both modes, several
+ * thresholds.
+ */
 @NullMarked
 package saccade.app.proof;
 

@@ -22,7 +22,7 @@ final class ExactLayer extends ScalarLayer {
   @Override
   void multiply(int tap, int firstNeuron, float d) {
     for (int k = fan.start(tap); k < fan.start(tap + 1); k++) {
-      o[firstNeuron + fan.row(k)] += (int) weights.w()[k] * (int) d;
+      o[firstNeuron + fan.row(k)] += ((int) weights.w()[k]) * (int) d;
     }
   }
 

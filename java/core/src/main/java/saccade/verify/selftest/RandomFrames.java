@@ -2,7 +2,6 @@ package saccade.verify.selftest;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-
 import saccade.engine.FrameSequence;
 
 /**

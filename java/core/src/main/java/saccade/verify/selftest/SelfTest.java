@@ -22,8 +22,8 @@ import saccade.verify.References;
 import saccade.verify.StepChecker;
 
 /**
- * Plants every {@link PlantedFault} in every mode where it exists and asks the verifier. It must catch
- * each, and must find nothing in the definition itself.
+ * Plants every {@link PlantedFault} in every mode where it exists and asks the verifier. It must
+ * catch each, and must find nothing in the definition itself.
  */
 public final class SelfTest {
   private static final int STEPS = 100;
@@ -103,8 +103,7 @@ public final class SelfTest {
   private List<String> play(Mode mode, Backend backend, Thresholds thresholds) {
     References references = mode == Mode.EXACT ? exact : float32;
     StepChecker checker = StepChecker.toTheBit(references, options, thresholds);
-    Plan plan =
-        mode == Mode.EXACT ? backend.plan(grids, options) : backend.plan(network, options);
+    Plan plan = mode == Mode.EXACT ? backend.plan(grids, options) : backend.plan(network, options);
     byte[] frame = new byte[TernaryNetwork.SIDE * TernaryNetwork.SIDE];
     float[] y = new float[network.outputSize()];
     try (Session session = plan.open(thresholds)) {

@@ -3,7 +3,6 @@ package saccade.verify.selftest;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-
 import saccade.model.Activation;
 import saccade.model.Bias;
 import saccade.model.Conv2d;
@@ -15,9 +14,9 @@ import saccade.model.Network;
 import saccade.model.Window;
 
 /**
- * A small network with weights in {-1, 0, 1} and integer biases: on byte images every sum is an integer
- * below 2^24, so FLOAT32 must hold to the bit (contract, law 7b). It has strides, uneven padding, a
- * signed hidden layer and pruned weights everywhere.
+ * A small network with weights in {-1, 0, 1} and integer biases: on byte images every sum is an
+ * integer below 2^24, so FLOAT32 must hold to the bit (contract, law 7b). It has strides, uneven
+ * padding, a signed hidden layer and pruned weights everywhere.
  */
 public final class TernaryNetwork {
   /** Side of its square frames. */
