@@ -1,8 +1,5 @@
 package saccade.engine;
 
-import java.util.ArrayList;
-import java.util.List;
-import saccade.model.Network;
 import saccade.model.PlacedLayer;
 import saccade.model.SparseRows;
 
@@ -18,24 +15,18 @@ import saccade.model.SparseRows;
 public record LayerCost(
     String name, int inputs, long denseMultiplications, long weights, long nonZeroWeights) {
   /**
-   * Costs of every weighted layer of a network. For backends.
+   * Cost of one layer. For backends.
    *
-   * @param patterns the weights of each layer that are not 0 in the plan
+   * @param nonZeroWeights weights of the layer that are not 0 in the plan
    */
-  public static List<LayerCost> of(Network network, List<SparseRows> patterns) {
-    List<LayerCost> costs = new ArrayList<>();
-    for (int k = 1; k <= network.depth(); k++) {
-      PlacedLayer placed = network.weighted().get(k - 1);
-      SparseRows pattern = patterns.get(k - 1);
-      costs.add(
-          new LayerCost(
-              placed.name(),
-              placed.input().size(),
-              placed.denseMultiplications(),
-              (long) pattern.rows() * pattern.columns(),
-              pattern.entries()));
-    }
-    return List.copyOf(costs);
+  public static LayerCost of(PlacedLayer placed, int nonZeroWeights) {
+    SparseRows pattern = placed.layer().weights().pattern();
+    return new LayerCost(
+        placed.name(),
+        placed.input().size(),
+        placed.denseMultiplications(),
+        (long) pattern.rows() * pattern.columns(),
+        nonZeroWeights);
   }
 
   /** Fraction of weights that are 0. */

@@ -10,6 +10,11 @@ import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
+import saccade.verify.reference.DenseReference;
+import saccade.verify.reference.ErrorBound;
+import saccade.verify.reference.QuantizedReference;
+import saccade.verify.reference.References;
+import saccade.verify.reference.UnrolledLayer;
 
 /**
  * Watches one session and checks each step by brute force: the rule on every neuron (law 2), the
@@ -289,7 +294,8 @@ public final class StepChecker {
 
   /** T = 0 only: y must equal the dense quantised network to the bit, or lie within the bound. */
   public void againstDense(float[] y, byte[] observation, double[] denseY) {
-    double[] allowed = integers == null ? bound.propagate(after) : new double[y.length];
+    double[] allowed =
+        integers == null ? bound.propagate(after.sent, after.o) : new double[y.length];
     double[] expected = denseY;
     if (integers != null) {
       float[] quantised = integers.run(observation);
@@ -303,7 +309,7 @@ public final class StepChecker {
 
   /** T = 0 in FLOAT32 only: y against a float32 runtime, within both bounds. */
   public void againstRuntime(float[] y, float[] other, double[][] activations) {
-    double[] ours = bound.propagate(after);
+    double[] ours = bound.propagate(after.sent, after.o);
     double[] theirs = bound.anyOrder(activations);
     double[] expected = new double[y.length];
     for (int j = 0; j < y.length; j++) {

@@ -14,6 +14,7 @@ import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.model.Thresholds;
 import saccade.onnx.OnnxModel;
+import saccade.verify.reference.References;
 
 /**
  * One backend, one mode, one setting of thresholds, every step checked. The observations are given,

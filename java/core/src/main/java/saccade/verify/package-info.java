@@ -1,8 +1,7 @@
 /**
- * Proof that a backend's answer is right: dense references, the invariant, the rule, the count
- * audit and metamorphic laws, as data. Shares no arithmetic and no geometry with any backend.
- * Depends on {@code model}, {@code engine}, {@code exact} and {@code onnx}; only the self-test
- * names the scalar backend, to plant faults in it.
+ * Proof that a backend's answer is right: after each step the rule, the stack, the counts, the
+ * invariant and y are checked against {@code verify.reference}; reports are data. Depends on {@code
+ * model}, {@code engine} and {@code onnx}.
  */
 @NullMarked
 package saccade.verify;

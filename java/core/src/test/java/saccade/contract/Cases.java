@@ -20,7 +20,7 @@ import saccade.model.Flatten;
 import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
-import saccade.verify.References;
+import saccade.verify.reference.References;
 import saccade.verify.selftest.RandomFrames;
 
 /** What the tests of the laws share. The suite runs on every backend that is installed. */

@@ -31,7 +31,7 @@ import saccade.model.QuantizedLayer;
 import saccade.model.QuantizedNetwork;
 import saccade.model.SparseRows;
 import saccade.model.Thresholds;
-import saccade.verify.QuantizedReference;
+import saccade.verify.reference.QuantizedReference;
 
 /** Law 6: EXACT mode, letter by letter. */
 class Law06ExactTest {

@@ -55,7 +55,7 @@ public record RunReport(
     Latency latencyMicros,
     Latency latencyMovingMicros,
     @Nullable Latency denseLatencyMicros,
-    @Nullable String denseBaseline,
+    String denseBaseline,
     @Nullable String denseBaselineNote,
     @Nullable Double conversion,
     @Nullable Double conversionMoving,

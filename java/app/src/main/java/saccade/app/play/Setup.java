@@ -9,7 +9,7 @@ import saccade.exact.QuantizationReport;
 import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
-import saccade.verify.References;
+import saccade.verify.reference.References;
 
 /**
  * What is played and how.

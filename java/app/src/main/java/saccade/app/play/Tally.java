@@ -45,7 +45,7 @@ final class Tally {
 
   RunReport.Lossless lossless() {
     return new RunReport.Lossless(
-        mean(ordinary.counted(), ordinary), reduction(ordinary), reduction(moving));
+        mean((double) ordinary.counted(), ordinary), reduction(ordinary), reduction(moving));
   }
 
   RunReport.Multiplications multiplications() {
@@ -65,11 +65,11 @@ final class Tally {
     }
     return new RunReport.Multiplications(
         dense(),
-        mean(ordinary.counted(), ordinary),
+        mean((double) ordinary.counted(), ordinary),
         mean(ordinary.estimated(), ordinary),
-        mean(ordinary.performed(), ordinary),
+        mean((double) ordinary.performed(), ordinary),
         reduction(ordinary),
-        mean(first.counted(), first),
+        mean((double) first.counted(), first),
         reduction(all),
         dense() / pruned,
         deltaOnly == 0 ? null : (Double) (dense() / deltaOnly),

@@ -14,8 +14,8 @@ import saccade.engine.Plan;
 import saccade.engine.Session;
 import saccade.model.ImageStack;
 import saccade.model.Thresholds;
-import saccade.verify.References;
 import saccade.verify.StepChecker;
+import saccade.verify.reference.References;
 
 /**
  * Plays frames through a delta session, the same network at T = 0 beside it, and every k-th step
@@ -102,7 +102,7 @@ public final class Viewing implements AutoCloseable {
   }
 
   private void endEpisode() {
-    score.ifPresent(scores::accept);
+    score.ifPresent(scores);
     score = OptionalDouble.empty();
   }
 

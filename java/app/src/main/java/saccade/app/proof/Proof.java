@@ -28,9 +28,9 @@ import saccade.onnx.OnnxModel;
 import saccade.onnx.OnnxRunner;
 import saccade.onnx.OnnxRunners;
 import saccade.onnx.OnnxWriter;
-import saccade.verify.Metamorphic;
-import saccade.verify.References;
 import saccade.verify.Verification;
+import saccade.verify.metamorphic.Metamorphic;
+import saccade.verify.reference.References;
 
 /** Runs every row of a verification, as many at a time as there are cores. */
 public final class Proof {

@@ -6,17 +6,17 @@ import saccade.model.Activation;
 import saccade.model.ActivationGrid;
 import saccade.model.QuantizedLayer;
 
-/** A layer in EXACT: int32 accumulators, grid points as sent values (contract, law 6). */
+/** A layer in EXACT: int32 accumulators, grid points as activations (contract, law 6). */
 final class ExactLayer extends ScalarLayer {
   private final QuantizedLayer integers;
   private final @Nullable ActivationGrid grid;
-  private final int[] o = new int[neurons()];
-  private final int[] sent = new int[neurons()];
+  private final int[] o;
 
   ExactLayer(ScalarWeights weights, Laws laws) {
     super(weights, laws);
     integers = Objects.requireNonNull(weights.quantized());
     grid = integers.grid();
+    o = new int[fan.output().size()];
   }
 
   @Override
@@ -37,27 +37,9 @@ final class ExactLayer extends ScalarLayer {
   }
 
   /** f and requantisation in one: clamp to lo..hi, round half to even. ReLU is lo = 0. */
-  private int requantised(int j, int channel) {
+  @Override
+  float activation(int j, int channel) {
     return grid == null ? 0 : (int) Math.rint(laws.clamp(scaled(j, channel), grid));
-  }
-
-  @Override
-  void test(int j, int channel, float k, Events out) {
-    int d = requantised(j, channel) - sent[j];
-    if (laws.transmits(d, k)) {
-      send(j, channel);
-      out.add(j, d);
-    }
-  }
-
-  @Override
-  void send(int j, int channel) {
-    sent[j] = (int) laws.sentAfter(sent[j], requantised(j, channel));
-  }
-
-  @Override
-  public float sent(int neuron) {
-    return sent[neuron];
   }
 
   @Override
@@ -73,9 +55,7 @@ final class ExactLayer extends ScalarLayer {
   }
 
   @Override
-  void copyState(ScalarLayer from) {
-    ExactLayer other = (ExactLayer) from;
-    System.arraycopy(other.o, 0, o, 0, o.length);
-    System.arraycopy(other.sent, 0, sent, 0, sent.length);
+  void copyAccumulators(ScalarLayer from) {
+    System.arraycopy(((ExactLayer) from).o, 0, o, 0, o.length);
   }
 }

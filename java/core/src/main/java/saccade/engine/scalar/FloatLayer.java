@@ -4,11 +4,11 @@ import saccade.model.Activation;
 
 /** A layer in FLOAT32: chains of fused multiply-adds in the canonical order (contract, law 7). */
 final class FloatLayer extends ScalarLayer {
-  private final float[] o = new float[neurons()];
-  private final float[] sent = new float[neurons()];
+  private final float[] o;
 
   FloatLayer(ScalarWeights weights, Laws laws) {
     super(weights, laws);
+    o = new float[fan.output().size()];
   }
 
   @Override
@@ -24,28 +24,10 @@ final class FloatLayer extends ScalarLayer {
     o[j] = laws.startsFromBias() ? weights.placed().layer().bias().at(channel) : 0;
   }
 
-  /** Equation 3. */
-  private float f(float x) {
-    return weights.placed().layer().activation() == Activation.RELU ? Math.max(x, 0f) : x;
-  }
-
   @Override
-  void test(int j, int channel, float threshold, Events out) {
-    float d = f(o[j]) - sent[j];
-    if (laws.transmits(d, threshold)) {
-      send(j, channel);
-      out.add(j, d);
-    }
-  }
-
-  @Override
-  void send(int j, int channel) {
-    sent[j] = laws.sentAfter(sent[j], f(o[j]));
-  }
-
-  @Override
-  public float sent(int neuron) {
-    return sent[neuron];
+  float activation(int j, int channel) {
+    boolean relu = weights.placed().layer().activation() == Activation.RELU;
+    return relu ? Math.max(o[j], 0f) : o[j];
   }
 
   @Override
@@ -55,13 +37,11 @@ final class FloatLayer extends ScalarLayer {
 
   @Override
   float output(int j, int channel) {
-    return f(o[j]);
+    return activation(j, channel);
   }
 
   @Override
-  void copyState(ScalarLayer from) {
-    FloatLayer other = (FloatLayer) from;
-    System.arraycopy(other.o, 0, o, 0, o.length);
-    System.arraycopy(other.sent, 0, sent, 0, sent.length);
+  void copyAccumulators(ScalarLayer from) {
+    System.arraycopy(((FloatLayer) from).o, 0, o, 0, o.length);
   }
 }

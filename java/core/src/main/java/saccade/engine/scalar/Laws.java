@@ -25,6 +25,11 @@ class Laws {
     return fan.lastRow(y);
   }
 
+  /** How many of a layer's events reach its weights: all of them. */
+  int delivered(int events) {
+    return events;
+  }
+
   /** Law 6c: to lo..hi before rounding. */
   float clamp(float value, ActivationGrid grid) {
     return Math.min(Math.max(value, grid.lo()), grid.hi());

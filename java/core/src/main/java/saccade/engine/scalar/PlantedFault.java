@@ -42,11 +42,6 @@ public enum PlantedFault {
       Laws laws() {
         return new FaultyLaws();
       }
-
-      @Override
-      Events newEvents(int capacity) {
-        return PlantedFault.this == EVENT_LOST ? new LossyEvents(capacity) : new Events(capacity);
-      }
     };
   }
 
@@ -73,13 +68,18 @@ public enum PlantedFault {
 
     @Override
     int lastRow(FanOut fan, int y) {
-      boolean short1 = is(BORDER_FAN_OUT_WRONG) && fan.lastRow(y) == fan.output().height() - 1;
-      return short1 ? fan.lastRow(y) - 1 : fan.lastRow(y);
+      boolean border = fan.lastRow(y) == fan.output().height() - 1;
+      return is(BORDER_FAN_OUT_WRONG) && border ? fan.lastRow(y) - 1 : fan.lastRow(y);
     }
 
     @Override
     float clamp(float value, ActivationGrid grid) {
       return is(UNCLAMPED) ? Math.max(value, grid.lo()) : super.clamp(value, grid);
+    }
+
+    @Override
+    int delivered(int events) {
+      return is(EVENT_LOST) && events > 3 ? events - 1 : events;
     }
 
     @Override
@@ -90,17 +90,6 @@ public enum PlantedFault {
     @Override
     long cost(FanOut fan, int neuron) {
       return is(MISCOUNTED) ? Math.max(0, fan.cost(neuron) - 1) : fan.cost(neuron);
-    }
-  }
-
-  private static final class LossyEvents extends Events {
-    LossyEvents(int capacity) {
-      super(capacity);
-    }
-
-    @Override
-    int size() {
-      return super.size() > 3 ? super.size() - 1 : super.size();
     }
   }
 }

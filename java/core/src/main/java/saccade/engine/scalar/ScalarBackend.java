@@ -37,8 +37,4 @@ public class ScalarBackend implements Backend {
   Laws laws() {
     return new Laws();
   }
-
-  Events newEvents(int capacity) {
-    return new Events(capacity);
-  }
 }

@@ -16,7 +16,6 @@ import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.model.PlacedLayer;
 import saccade.model.QuantizedNetwork;
-import saccade.model.SparseRows;
 import saccade.model.Thresholds;
 
 /** A network as the definition runs it: weights by tap, grids, and the reset state (law 5). */
@@ -35,15 +34,14 @@ final class ScalarPlan implements Plan {
     this.backend = backend;
     this.grids = grids;
     weights = new ArrayList<>();
-    List<SparseRows> patterns = new ArrayList<>();
+    List<LayerCost> costs = new ArrayList<>();
     for (int k = 1; k <= network.depth(); k++) {
       PlacedLayer placed = network.weighted().get(k - 1);
       weights.add(ScalarWeights.of(placed, grids == null ? null : grids.layer(k)));
-      patterns.add(
-          grids == null ? placed.layer().weights().pattern() : grids.layer(k).weights().pattern());
+      costs.add(LayerCost.of(placed, weights.get(k - 1).w().length));
     }
     buildResetState();
-    info = info(network, options, LayerCost.of(network, patterns));
+    info = info(network, options, costs);
   }
 
   static ScalarPlan float32(Network network, PlanOptions options, ScalarBackend backend) {
@@ -76,7 +74,7 @@ final class ScalarPlan implements Plan {
       scratch += (long) layer.fan.input().size() * Events.BYTES_EACH;
     }
     Mode mode = grids == null ? Mode.FLOAT32 : Mode.EXACT;
-    return new PlanInfo(network, mode, options, costs, state, scratch);
+    return new PlanInfo(network, mode, options, List.copyOf(costs), state, scratch);
   }
 
   @Override
@@ -109,7 +107,7 @@ final class ScalarPlan implements Plan {
   }
 
   Events newEvents(int layer) {
-    return backend.newEvents(weights.get(layer - 1).fan().input().size());
+    return new Events(weights.get(layer - 1).fan().input().size());
   }
 
   ScalarLayer resetState(int layer) {

@@ -76,7 +76,7 @@ final class ScalarSession extends GuardedSession {
 
   /** A layer takes its events; above its crossover it runs dense behind them (law 12). */
   private void take(int k, ScalarLayer layer, Events in) {
-    int size = in.size();
+    int size = in.size;
     long counted = layer.cost(in);
     long performed = layer.accumulate(in, true);
     if (size > plan.options().crossovers().at(k)) {
@@ -102,10 +102,7 @@ final class ScalarSession extends GuardedSession {
   @Override
   protected void runResync() {
     input.testAll(observation(), 0, events[0]); // T = 0 takes every value over
-    for (int k = 1; k <= layers.length; k++) {
-      layers[k - 1].dense(sentBefore(k), events[k - 1]);
-      layers[k - 1].sendAll();
-    }
+    runDense(true);
     startOver(false);
   }
 
@@ -121,10 +118,17 @@ final class ScalarSession extends GuardedSession {
 
   @Override
   protected void runRefresh() {
+    runDense(false);
+    layers[layers.length - 1].output(output());
+  }
+
+  private void runDense(boolean send) {
     for (int k = 1; k <= layers.length; k++) {
       layers[k - 1].dense(sentBefore(k), events[k - 1]);
+      if (send) {
+        layers[k - 1].sendAll();
+      }
     }
-    layers[layers.length - 1].output(output());
   }
 
   @Override

@@ -17,9 +17,9 @@ import saccade.exact.Quantizer;
 import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
-import saccade.verify.Metamorphic;
-import saccade.verify.References;
 import saccade.verify.StepChecker;
+import saccade.verify.metamorphic.Metamorphic;
+import saccade.verify.reference.References;
 
 /**
  * Plants every {@link PlantedFault} in every mode where it exists and asks the verifier. It must

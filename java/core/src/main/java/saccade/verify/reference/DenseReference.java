@@ -1,4 +1,4 @@
-package saccade.verify;
+package saccade.verify.reference;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,7 +6,7 @@ import saccade.model.Activation;
 import saccade.model.Network;
 import saccade.model.PlacedLayer;
 
-/** The unoptimised network in double precision (equations 2 and 3). Not for use by two threads. */
+/** The unoptimised network in double precision (equations 2 and 3). Immutable. */
 public final class DenseReference {
   private final Network network;
   private final List<UnrolledLayer> layers = new ArrayList<>();
@@ -33,16 +33,18 @@ public final class DenseReference {
     return value;
   }
 
-  UnrolledLayer unrolled(int layer) {
+  /** A layer written out, 1..depth. */
+  public UnrolledLayer unrolled(int layer) {
     return layers.get(layer - 1);
   }
 
-  double weight(int layer, int edge) {
+  /** Weight of an edge of {@link #unrolled}. */
+  public double weight(int layer, int edge) {
     return weights[layer - 1][layers.get(layer - 1).entry(edge)];
   }
 
   /** O of a layer from its inputs: o = W x + b. */
-  double[] accumulators(int layer, double[] x) {
+  public double[] accumulators(int layer, double[] x) {
     UnrolledLayer m = unrolled(layer);
     double[] w = weights[layer - 1];
     double[] o = new double[m.outputs()];
@@ -57,7 +59,7 @@ public final class DenseReference {
   }
 
   /** f of a layer. */
-  double activate(int layer, double o) {
+  public double activate(int layer, double o) {
     boolean relu = unrolled(layer).placed().layer().activation() == Activation.RELU;
     return relu ? Math.max(o, 0) : o;
   }

@@ -1,4 +1,4 @@
-package saccade.verify;
+package saccade.verify.reference;
 
 import org.jspecify.annotations.Nullable;
 import saccade.model.Network;

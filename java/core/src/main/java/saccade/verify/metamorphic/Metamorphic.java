@@ -1,4 +1,4 @@
-package saccade.verify;
+package saccade.verify.metamorphic;
 
 import java.util.ArrayList;
 import java.util.Arrays;

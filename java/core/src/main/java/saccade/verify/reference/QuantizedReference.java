@@ -1,4 +1,4 @@
-package saccade.verify;
+package saccade.verify.reference;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import saccade.model.QuantizedNetwork;
 
 /**
  * The dense quantised network in 64-bit integers, from its stored integers alone (contract, law 6):
- * what EXACT must equal to the bit. Not for use by two threads.
+ * what EXACT must equal to the bit. Immutable.
  */
 public final class QuantizedReference {
   private final QuantizedNetwork network;
@@ -25,12 +25,13 @@ public final class QuantizedReference {
     }
   }
 
-  UnrolledLayer unrolled(int layer) {
+  /** A layer written out, 1..depth. */
+  public UnrolledLayer unrolled(int layer) {
     return layers.get(layer - 1);
   }
 
   /** O of a layer from the grid points of its inputs. */
-  long[] accumulators(int layer, long[] q) {
+  public long[] accumulators(int layer, long[] q) {
     UnrolledLayer m = unrolled(layer);
     QuantizedLayer integers = network.layer(layer);
     long[] o = new long[m.outputs()];
@@ -44,8 +45,8 @@ public final class QuantizedReference {
     return o;
   }
 
-  /** Laws 6c: one float multiply, clamp, round half to even. */
-  long requantise(int layer, int output, long accumulator) {
+  /** Law 6c: one float multiply, clamp, round half to even. */
+  public long requantise(int layer, int output, long accumulator) {
     ActivationGrid grid = network.grid(layer);
     float value = scaled(layer, output, accumulator);
     double clamped = value < grid.lo() ? grid.lo() : value > grid.hi() ? grid.hi() : value;
@@ -56,7 +57,7 @@ public final class QuantizedReference {
   }
 
   /** Law 6e: y of the last layer. */
-  float output(int output, long accumulator) {
+  public float output(int output, long accumulator) {
     int last = network.source().depth();
     float y = scaled(last, output, accumulator);
     boolean relu = unrolled(last).placed().layer().activation() == Activation.RELU;

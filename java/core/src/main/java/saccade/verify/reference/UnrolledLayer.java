@@ -1,4 +1,4 @@
-package saccade.verify;
+package saccade.verify.reference;
 
 import java.util.stream.IntStream;
 import saccade.model.PlacedLayer;
@@ -11,14 +11,14 @@ import saccade.model.Window;
  * model's order: brute force, so that every reference is one plain loop. Entries of an output
  * follow the canonical order (ky, kx, c), which is what the FLOAT32 error bound needs.
  */
-final class UnrolledLayer {
+public final class UnrolledLayer {
   private final PlacedLayer placed;
   private final int[] start;
   private final int[] input;
   private final int[] entry;
 
   /** Writes out the weights of {@code pattern}; taps outside the image are left out. */
-  UnrolledLayer(PlacedLayer placed, SparseRows pattern) {
+  public UnrolledLayer(PlacedLayer placed, SparseRows pattern) {
     this.placed = placed;
     Shape out = placed.output();
     start = new int[out.size() + 1];
@@ -74,31 +74,33 @@ final class UnrolledLayer {
     return inside ? in.index(c, y, x) : -1;
   }
 
-  PlacedLayer placed() {
+  /** The layer that was written out. */
+  public PlacedLayer placed() {
     return placed;
   }
 
-  int outputs() {
+  /** Number of outputs. */
+  public int outputs() {
     return start.length - 1;
   }
 
   /** Output channel of an output. */
-  int channel(int output) {
+  public int channel(int output) {
     return output / (placed.output().height() * placed.output().width());
   }
 
   /** First edge of an output; its edges end where the next output's start. */
-  int start(int output) {
+  public int start(int output) {
     return start[output];
   }
 
   /** Input at the other end of an edge. */
-  int input(int edge) {
+  public int input(int edge) {
     return input[edge];
   }
 
   /** Entry of the sparse rows that weighs an edge. */
-  int entry(int edge) {
+  public int entry(int edge) {
     return entry[edge];
   }
 }

@@ -1,4 +1,4 @@
-package saccade.verify;
+package saccade.verify.reference;
 
 import saccade.model.Network;
 
@@ -6,14 +6,15 @@ import saccade.model.Network;
  * The running rounding bound of FLOAT32 (contract, law 7a), one per neuron: every addition adds
  * 2^-24 * (|O after| + |w * d|) + 2^-126; a dense sum starts it anew with 2^-24 * |partial sum|.
  */
-final class ErrorBound {
+public final class ErrorBound {
   private static final double HALF_ULP = 0x1p-24;
   private static final double TINY = 0x1p-126;
 
   private final DenseReference dense;
   private final double[][] bound;
 
-  ErrorBound(Network network, DenseReference dense) {
+  /** All bounds 0; {@link #restart} gives them their first value. */
+  public ErrorBound(Network network, DenseReference dense) {
     this.dense = dense;
     bound = new double[network.depth() + 1][];
     for (int k = 1; k <= network.depth(); k++) {
@@ -22,12 +23,12 @@ final class ErrorBound {
   }
 
   /** E of a neuron. */
-  double at(int layer, int j) {
+  public double at(int layer, int j) {
     return bound[layer][j];
   }
 
   /** A dense sum of every neuron from {@code sent}. */
-  void restart(int layer, double[] sent) {
+  public void restart(int layer, double[] sent) {
     UnrolledLayer m = dense.unrolled(layer);
     for (int j = 0; j < m.outputs(); j++) {
       double partial = m.placed().layer().bias().at(m.channel(j));
@@ -41,7 +42,7 @@ final class ErrorBound {
   }
 
   /** The additions of one step, replayed in the canonical order from the O before it. */
-  void addEvents(int layer, double[] oBefore, double[] delta) {
+  public void addEvents(int layer, double[] oBefore, double[] delta) {
     UnrolledLayer m = dense.unrolled(layer);
     for (int j = 0; j < m.outputs(); j++) {
       double o = oBefore[j];
@@ -62,8 +63,8 @@ final class ErrorBound {
    * Bound of |y - dense y| at T = 0, from layer to layer: own rounding, what a refresh left unsent,
    * and |w| times the bound of the input. ReLU has Lipschitz constant 1 and rounds nothing.
    */
-  double[] propagate(SessionState state) {
-    double[] before = new double[state.sent[0].length];
+  public double[] propagate(double[][] sent, double[][] o) {
+    double[] before = new double[sent[0].length];
     for (int k = 1; k < bound.length; k++) {
       UnrolledLayer m = dense.unrolled(k);
       double[] next = new double[m.outputs()];
@@ -72,8 +73,8 @@ final class ErrorBound {
         for (int edge = m.start(j); edge < m.start(j + 1); edge++) {
           sum += Math.abs(dense.weight(k, edge)) * before[m.input(edge)];
         }
-        if (k < state.sent.length) {
-          sum += Math.abs(state.sent[k][j] - dense.activate(k, state.o[k][j]));
+        if (k < sent.length) {
+          sum += Math.abs(sent[k][j] - dense.activate(k, o[k][j]));
         }
         next[j] = sum;
       }
@@ -86,7 +87,7 @@ final class ErrorBound {
    * Bound of |y - dense y| of any float32 runtime, whatever its order of additions: (n + 1) * 2^-23
    * * (|b| + sum|w x|) per layer, and |w| times the bound of the input.
    */
-  double[] anyOrder(double[][] activations) {
+  public double[] anyOrder(double[][] activations) {
     double[] before = new double[activations[0].length];
     for (int k = 1; k < activations.length; k++) {
       UnrolledLayer m = dense.unrolled(k);
