@@ -1,5 +1,6 @@
 package saccade.app;
 
+import java.util.Arrays;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -157,6 +158,10 @@ final class PlayOptions {
             .limit(network.depth() - 1L)
             .mapToDouble(PaperTable.Row::deltaSparsity)
             .toArray();
-    return ThresholdSearch.toward(new ScalarBackend(), network, options, calibration, wanted);
+    Thresholds found =
+        ThresholdSearch.toward(new ScalarBackend(), network, options, calibration, wanted);
+    float[] all = Arrays.copyOf(found.toArray(), network.depth() + 1);
+    all[network.depth()] = builtin.thresholds().at(network.depth()); // reported, never gated
+    return Thresholds.of(all);
   }
 }

@@ -1,0 +1,136 @@
+package saccade.exact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import saccade.engine.PlanOptions;
+import saccade.engine.scalar.ScalarBackend;
+import saccade.model.Activation;
+import saccade.model.Bias;
+import saccade.model.CsrWeights;
+import saccade.model.Dense;
+import saccade.model.Flatten;
+import saccade.model.ImageStack;
+import saccade.model.Network;
+import saccade.model.QuantizedNetwork;
+import saccade.verify.selftest.RandomFrames;
+import saccade.verify.selftest.TernaryNetwork;
+
+class QuantizerTest {
+  private static Network network(Activation f, float... weights) {
+    return new Network(
+        "small",
+        new ImageStack(1, 1, 2),
+        List.of(
+            new Flatten("flatten"),
+            new Dense("a", CsrWeights.fromDense(2, 2, weights), new Bias(0.5f, -1), f),
+            new Dense(
+                "b",
+                CsrWeights.fromDense(1, 2, new float[] {1, 1}),
+                new Bias(0),
+                Activation.NONE)));
+  }
+
+  private static final float[] WEIGHTS = {1, -0.5f, 0.25f, 2};
+
+  @Test
+  void everyRowUsesTheWholeWeightGrid() {
+    QuantizedNetwork grids =
+        Quantizer.quantize(
+            network(Activation.RELU, WEIGHTS), new Calibration(List.of(0.0), List.of(510.0)));
+    assertEquals(127, grids.layer(1).weights().value(0));
+    assertEquals(-64, grids.layer(1).weights().value(1), "-63.5 rounds half to even");
+    assertEquals(16, grids.layer(1).weights().value(2));
+    assertEquals(127, grids.layer(1).weights().value(3));
+    assertEquals(1f / 127, grids.layer(1).weightScale(0));
+    assertEquals(2f / 127, grids.layer(1).weightScale(1));
+    assertEquals(64, grids.layer(1).bias(0), "0.5 * 127 = 63.5, half to even");
+    assertEquals(2f, grids.grid(1).scale(), "510 in 255 steps");
+    assertEquals(1f / 127 / 2, grids.layer(1).multiplier(0));
+    assertEquals(grids.layer(2).weightScale(0) * 2, grids.layer(2).multiplier(0));
+  }
+
+  @Test
+  void aReluLayerGetsAnUnsignedGridAndOthersASignedOne() {
+    Calibration ranges = new Calibration(List.of(-64.0), List.of(254.0));
+    var relu = Quantizer.quantize(network(Activation.RELU, WEIGHTS), ranges).grid(1);
+    assertEquals(List.of(0, 255), List.of(relu.lo(), relu.hi()));
+    var none = Quantizer.quantize(network(Activation.NONE, WEIGHTS), ranges).grid(1);
+    assertEquals(List.of(-128, 127), List.of(none.lo(), none.hi()));
+    assertEquals(2f, none.scale());
+  }
+
+  @Test
+  void aLayerThatIsNeverActiveStillHasAGrid() {
+    Calibration dead = new Calibration(List.of(0.0), List.of(0.0));
+    assertEquals(1f, Quantizer.quantize(network(Activation.RELU, WEIGHTS), dead).grid(1).scale());
+  }
+
+  @Test
+  void weightsThatRoundToZeroAreDropped() {
+    var grids =
+        Quantizer.quantize(
+            network(Activation.RELU, 1, 1e-3f, 0.25f, 2),
+            new Calibration(List.of(0.0), List.of(1.0)));
+    assertEquals(3, grids.layer(1).weights().pattern().entries());
+  }
+
+  @Test
+  void aMultiplierThatIsNotNormalIsRefused() {
+    Calibration huge = new Calibration(List.of(0.0), List.of(1e38));
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Quantizer.quantize(network(Activation.RELU, WEIGHTS[0], 0, 0, 1e-6f), huge));
+    assertTrue(error.getMessage().contains("multiplier"), error.getMessage());
+  }
+
+  /** Ranges are those of a T = 0 run: here worked out by hand for two frames. */
+  @Test
+  void calibrationWatchesTheLargestAndSmallestActivations() {
+    RandomFrames frames = new RandomFrames(50, 2, 200, 9);
+    double low = 0;
+    double high = 0;
+    byte[] frame = new byte[2];
+    for (int step = 0; step < frames.steps(); step++) {
+      frames.frame(step, frame);
+      double a = (frame[0] & 0xff) - 0.5 * (frame[1] & 0xff) + 0.5;
+      double b = 0.25 * (frame[0] & 0xff) + 2 * (frame[1] & 0xff) - 1;
+      low = Math.min(low, Math.min(a, b));
+      high = Math.max(high, Math.max(a, b));
+    }
+    assertTrue(low < -1 && high > 1, "the frames show nothing");
+    Calibration ranges =
+        Calibration.watch(
+            new ScalarBackend(), network(Activation.NONE, WEIGHTS), PlanOptions.DEFAULT, frames);
+    assertEquals(low, ranges.minimum().get(0), 1e-6);
+    assertEquals(high, ranges.maximum().get(0), 1e-6);
+  }
+
+  @Test
+  void theReportSaysWhatQuantisationCost() {
+    Network ternary = TernaryNetwork.of(3);
+    int pixels = TernaryNetwork.SIDE * TernaryNetwork.SIDE;
+    ScalarBackend backend = new ScalarBackend();
+    Calibration ranges =
+        Calibration.watch(
+            backend, ternary, PlanOptions.DEFAULT, new RandomFrames(60, pixels, 60, 1));
+    QuantizedNetwork grids = Quantizer.quantize(ternary, ranges);
+    RandomFrames other = new RandomFrames(60, pixels, 60, 2);
+    QuantizationReport report =
+        QuantizationReport.measure(backend, grids, PlanOptions.DEFAULT, other);
+    assertEquals(60, report.steps());
+    assertEquals(List.of(8, 8, 8, 0), bits(report));
+    assertEquals(0, report.layers().get(0).weightError(), 1e-7, "-1, 0 and 1 lie on the grid");
+    assertTrue(report.meanAbsError() > 0 && report.meanAbsError() <= report.maxAbsError());
+    assertTrue(report.meanAbsError() < 0.02 * report.largestOutput(), report.toString());
+    assertTrue(report.actionAgreement() > 0.8 && report.actionAgreement() <= 1);
+  }
+
+  private static List<Integer> bits(QuantizationReport report) {
+    return report.layers().stream().map(QuantizationReport.LayerReport::activationBits).toList();
+  }
+}
