@@ -2,6 +2,7 @@ package saccade.engine;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import saccade.model.Network;
 
 /**
  * Number of events per weighted layer above which the layer runs dense for that step (contract, law
@@ -30,7 +31,24 @@ public final class Crossovers {
 
   /** Crossover of a weighted layer, 1..depth. */
   public int at(int layer) {
-    return layer <= events.length ? events[layer - 1] : Integer.MAX_VALUE;
+    return events.length == 0 ? Integer.MAX_VALUE : events[layer - 1];
+  }
+
+  /**
+   * Checks the number of values against a network. For backends.
+   *
+   * @throws IllegalArgumentException unless there is one per weighted layer, or none at all
+   */
+  public void requireFor(Network network) {
+    if (events.length != 0 && events.length != network.depth()) {
+      throw new IllegalArgumentException(
+          events.length
+              + " crossovers were given for the "
+              + network.depth()
+              + " weighted layers of "
+              + network.name()
+              + "; give one for each, or none");
+    }
   }
 
   @Override

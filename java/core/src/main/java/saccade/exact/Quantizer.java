@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import saccade.engine.OverflowLimit;
 import saccade.model.ActivationGrid;
 import saccade.model.GridWeights;
 import saccade.model.ImageStack;
@@ -31,9 +32,11 @@ public final class Quantizer {
    *
    * @param network the network; its weights are not changed
    * @param calibration ranges of its hidden layers
-   * @throws IllegalArgumentException if a channel's multiplier is not a normal number
+   * @throws IllegalArgumentException if values could overflow, or a channel's multiplier is not a
+   *     normal number
    */
   public static QuantizedNetwork quantize(Network network, Calibration calibration) {
+    OverflowLimit.require(network);
     List<QuantizedLayer> layers = new ArrayList<>();
     ActivationGrid input = BYTE_GRID;
     for (int k = 1; k <= network.depth(); k++) {

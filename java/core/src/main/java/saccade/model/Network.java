@@ -36,6 +36,10 @@ public final class Network {
     Set<String> names = new HashSet<>();
     boolean flat = false;
     for (Layer layer : layers) {
+      if (layer.name().isBlank()) {
+        throw new IllegalArgumentException(
+            "a layer of network " + name + " has a blank name; give every layer its own name");
+      }
       if (!names.add(layer.name())) {
         throw new IllegalArgumentException(
             "two layers are named " + layer.name() + "; give every layer its own name");

@@ -33,17 +33,22 @@ public final class QuantizedLayer {
       throw new IllegalArgumentException(
           "a quantised layer of " + rows + " rows needs as many biases, multipliers and scales");
     }
-    for (float m : multiplier) {
-      if (!(m >= Float.MIN_NORMAL) || Float.isInfinite(m)) {
-        throw new IllegalArgumentException(
-            "multiplier " + m + " is not a positive normal number; quantise again");
-      }
-    }
+    requireNormal("multiplier", multiplier);
+    requireNormal("weight scale", weightScale);
     this.weights = weights;
     this.bias = bias.clone();
     this.multiplier = multiplier.clone();
     this.weightScale = weightScale.clone();
     this.grid = grid;
+  }
+
+  private static void requireNormal(String what, float[] values) {
+    for (float v : values) {
+      if (!(v >= Float.MIN_NORMAL) || Float.isInfinite(v)) {
+        throw new IllegalArgumentException(
+            what + " " + v + " is not a positive normal number; quantise again");
+      }
+    }
   }
 
   /** Weights. */
@@ -59,6 +64,14 @@ public final class QuantizedLayer {
   /** m of an output channel. */
   public float multiplier(int channel) {
     return multiplier[channel];
+  }
+
+  float largestMultiplier() {
+    float largest = 0;
+    for (float m : multiplier) {
+      largest = Math.max(largest, m);
+    }
+    return largest;
   }
 
   /** Scale of the weights of an output channel. */

@@ -7,6 +7,8 @@ import java.util.List;
  * it (contract, law 6). Immutable.
  */
 public final class QuantizedNetwork {
+  private static final double OUTPUT_LIMIT = 0x1p126;
+
   private final Network source;
   private final ActivationGrid inputGrid;
   private final List<QuantizedLayer> layers;
@@ -57,6 +59,14 @@ public final class QuantizedNetwork {
               + " can reach "
               + bound
               + ", but must stay below 2^31; coarsen the row's scale");
+    }
+    if (k == source.depth() && !(bound * (double) layer.largestMultiplier() < OUTPUT_LIMIT)) {
+      throw new IllegalArgumentException(
+          "y of "
+              + source.name()
+              + " can reach "
+              + bound * (double) layer.largestMultiplier()
+              + ", but must stay below 2^126; scale the last layer down");
     }
   }
 

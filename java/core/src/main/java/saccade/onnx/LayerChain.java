@@ -51,11 +51,11 @@ final class LayerChain {
   LayerChain(Network network) {
     this.network = network;
     for (Layer layer : network.layers()) {
-      if (layer.name().isBlank() || layer.name().equals(OnnxGraph.INPUT)) {
+      if (layer.name().equals(OnnxGraph.INPUT)) {
         throw new IllegalArgumentException(
             "layer name \""
                 + layer.name()
-                + "\" cannot stand in an ONNX file, where only layers have names and the input is "
+                + "\" cannot stand in an ONNX file, where the input is "
                 + OnnxGraph.INPUT
                 + "; rename the layer");
       }

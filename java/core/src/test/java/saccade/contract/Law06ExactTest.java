@@ -99,6 +99,18 @@ class Law06ExactTest {
     }
   }
 
+  @Test
+  void law6eAnOutputThatCouldOverflowIsRefused() {
+    Network last = Cases.network(1, layer("last", Activation.NONE, 1, new float[] {1}, 0));
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                new QuantizedNetwork(
+                    last, Quantizer.BYTE_GRID, List.of(one(1, 1 << 20, 1e38f, null))));
+    assertTrue(error.getMessage().contains("2^126"), error.getMessage());
+  }
+
   /** One multiply, clamp, then half to even: ties go to the even neighbour, on both sides of 0. */
   @ParameterizedTest
   @MethodSource(BACKENDS)

@@ -197,14 +197,13 @@ class OnnxWriterTest {
   }
 
   @Test
-  void refusesNamesThatOnnxNeedsItself() {
-    for (String name : List.of("", " ", "observation")) {
-      List<Layer> layers = List.of(Samples.dense(name, 2, 4, Activation.NONE, new Random(1)));
-      Network network = new Network("n", new ImageStack(4, 1, 1), layers);
-      String message =
-          assertThrows(IllegalArgumentException.class, () -> float32(network)).getMessage();
-      assertTrue(message.contains("\"" + name + "\""), message);
-    }
+  void refusesTheNameThatOnnxNeedsItself() {
+    String name = "observation";
+    List<Layer> layers = List.of(Samples.dense(name, 2, 4, Activation.NONE, new Random(1)));
+    Network network = new Network("n", new ImageStack(4, 1, 1), layers);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> float32(network)).getMessage();
+    assertTrue(message.contains("\"" + name + "\""), message);
   }
 
   @Test

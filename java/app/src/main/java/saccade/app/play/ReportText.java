@@ -2,6 +2,7 @@ package saccade.app.play;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import saccade.exact.QuantizationReport;
 
@@ -135,6 +136,11 @@ public final class ReportText {
       line(
           "EXACT against FLOAT32: mean error of y %.2g (largest y %.2g), same action in %.1f%%",
           cost.meanAbsError(), cost.largestOutput(), 100 * cost.actionAgreement());
+      line(
+          "Bits of weights and outputs per layer: %s",
+          cost.layers().stream()
+              .map(l -> l.weightBits() + (l.activationBits() > 0 ? "/" + l.activationBits() : ""))
+              .collect(Collectors.joining(", ")));
     }
     Double agreement = report.actionAgreement();
     if (agreement != null) {
