@@ -42,12 +42,14 @@ public final class Main {
     CommandLine line = new CommandLine(main);
     line.setParameterExceptionHandler(
         (error, arguments) -> {
-          report(error.getCommandLine().getErr(), error, main.debug);
+          CommandLine command = error.getCommandLine();
+          String name = command.getCommandSpec().qualifiedName();
+          print(command.getErr(), error, usage(error, name), main.debug);
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(
         (error, command, result) -> {
-          report(command.getErr(), error, main.debug);
+          print(command.getErr(), error, firstLine(error), main.debug);
           return codeOf(error);
         });
     if (args.length == 0) {
@@ -57,9 +59,20 @@ public final class Main {
     return line.execute(args);
   }
 
-  private static void report(PrintWriter err, Exception error, boolean debug) {
+  /** picocli names the value; the remedy is the command's help. */
+  private static String usage(Exception error, String command) {
+    String message = firstLine(error);
+    String what = message.startsWith("Error: ") ? message.substring(7) : message;
+    return what + "; see '" + command + " --help'";
+  }
+
+  private static String firstLine(Exception error) {
     String message = error.getMessage() == null ? error.toString() : error.getMessage();
-    err.println("saccade: " + message.lines().findFirst().orElse(message));
+    return message.lines().findFirst().orElse(message);
+  }
+
+  private static void print(PrintWriter err, Exception error, String sentence, boolean debug) {
+    err.println("saccade: " + sentence);
     if (debug) {
       error.printStackTrace(err);
     }

@@ -99,6 +99,15 @@ public final class ReportText {
         times(report.lossless().reductionMoving()));
   }
 
+  private static String ordinal(int k) {
+    return switch (k) {
+      case 1 -> "single";
+      case 2 -> "2nd";
+      case 3 -> "3rd";
+      default -> k + "th";
+    };
+  }
+
   private static String times(@Nullable Double factor) {
     return factor == null ? "infinitely many" : String.format(Locale.ROOT, "%.1fx", factor);
   }
@@ -132,7 +141,11 @@ public final class ReportText {
   }
 
   private void verdict() {
-    if (report.quantization() instanceof QuantizationReport cost) {
+    line(
+        "State of a session: %.0f KB beside the shared plan, and %.0f KB of scratch",
+        report.stateBytes() / 1e3, report.scratchBytes() / 1e3);
+    QuantizationReport cost = report.quantization();
+    if (cost != null) {
       line(
           "EXACT against FLOAT32: mean error of y %.2g (largest y %.2g), same action in %.1f%%",
           cost.meanAbsError(), cost.largestOutput(), 100 * cost.actionAgreement());
@@ -147,9 +160,12 @@ public final class ReportText {
       line("Same action as the dense network in %.1f%% of the checked steps", 100 * agreement);
     }
     line(
-        "%s: %,d of %,d steps checked against brute force (rule, invariant, counts, y), and T = 0"
-            + " against dense",
-        report.verified() ? "VERIFIED" : "NOT VERIFIED", report.checkedSteps(), report.steps());
+        "%s: every %s step, %,d of %,d, checked against brute force (rule, invariant, counts, y),"
+            + " and T = 0 against dense",
+        report.verified() ? "VERIFIED" : "NOT VERIFIED",
+        ordinal(report.checkEvery()),
+        report.checkedSteps(),
+        report.steps());
     for (String failure : report.failures()) {
       line("  %s", failure);
     }

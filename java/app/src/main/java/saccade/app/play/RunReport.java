@@ -3,6 +3,7 @@ package saccade.app.play;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import saccade.exact.QuantizationReport;
 
 /**
  * What {@code demo} and {@code run} found; its JSON form is part of the command's interface.
@@ -31,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @param conversion time gain over dense / gain in counted multiplications
  * @param conversionMoving the same over moving steps
  * @param actionAgreement share of checked steps with the dense network's action
+ * @param checkEvery k: every k-th step was verified and run dense
  * @param checkedSteps steps that were verified
  * @param verified every checked step held
  * @param failures what did not hold
  * @param quantization what EXACT cost, null in FLOAT32
+ * @param stateBytes state of one session beside the plan
+ * @param scratchBytes scratch and buffers of one session
  */
 public record RunReport(
     String model,
@@ -60,10 +64,13 @@ public record RunReport(
     @Nullable Double conversion,
     @Nullable Double conversionMoving,
     @Nullable Double actionAgreement,
+    int checkEvery,
     long checkedSteps,
     boolean verified,
     List<String> failures,
-    @Nullable Object quantization) {
+    @Nullable QuantizationReport quantization,
+    long stateBytes,
+    long scratchBytes) {
   /** Returns of the episodes; an unfinished one counts its score so far. */
   public record Score(double mean, double min, double max) {}
 

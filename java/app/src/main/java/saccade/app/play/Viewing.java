@@ -25,6 +25,7 @@ public final class Viewing implements AutoCloseable {
   private final Setup setup;
   private final FrameSource source;
   private final int every;
+  private final Plan plan;
   private final Session session;
   private final Session lossless;
   private final References references;
@@ -58,7 +59,7 @@ public final class Viewing implements AutoCloseable {
     this.setup = setup;
     this.source = source;
     this.every = every;
-    Plan plan = setup.plan();
+    plan = setup.plan();
     Thresholds zero = Thresholds.zero(setup.network());
     session = plan.open(setup.thresholds());
     lossless = plan.open(zero);
@@ -211,10 +212,13 @@ public final class Viewing implements AutoCloseable {
         conversion(latency, multiplications.reduction()),
         conversion(movingLatency, multiplications.reductionMoving()),
         checked == 0 ? null : (Double) ((double) agreed / checked),
+        every,
         checked,
         verified,
         failures,
-        setup.quantization());
+        setup.quantization(),
+        plan.info().stateBytes(),
+        plan.info().scratchBytes());
   }
 
   private @Nullable List<Integer> thresholdSteps() {
