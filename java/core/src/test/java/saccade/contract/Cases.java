@@ -1,5 +1,6 @@
 package saccade.contract;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import saccade.model.CsrWeights;
 import saccade.model.Dense;
 import saccade.model.Flatten;
 import saccade.model.ImageStack;
+import saccade.model.Layer;
 import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.verify.reference.References;
@@ -32,7 +34,10 @@ final class Cases {
     List<Backend> usable =
         Backends.all().stream().filter(b -> b.whyUnavailable().isEmpty()).toList();
     List<String> names = usable.stream().map(Backend::name).toList();
-    Assertions.assertTrue(names.contains("scalar"), "the definition itself is missing");
+    for (String required : System.getProperty("saccade.require", "scalar").split(",")) {
+      boolean rival = required.equals("onnxruntime"); // java/onnxruntime's own tests require it
+      Assertions.assertTrue(rival || names.contains(required), required + " is not usable here");
+    }
     return usable.stream();
   }
 
@@ -83,7 +88,7 @@ final class Cases {
 
   /** One plane of {@code pixels} bytes into dense layers. */
   static Network network(int pixels, Dense... layers) {
-    List<saccade.model.Layer> all = new java.util.ArrayList<>();
+    List<Layer> all = new ArrayList<>();
     all.add(new Flatten("flatten"));
     all.addAll(Arrays.asList(layers));
     return new Network("hand-made", new ImageStack(1, 1, pixels), all);
