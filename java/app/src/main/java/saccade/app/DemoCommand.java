@@ -42,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     GameSource game = new GameSource(env, options.seed());
-    RecordedFrames calibration = calibration(env, options.seed());
+    PlayOptions.Frames calibration = calibration(env, options.seed());
     int code = options.play(Builtin.TABLE4, game, calibration, options.stepsOr(DEFAULT_STEPS));
     if (png != null) {
       writeScreen(game, png);
@@ -50,9 +50,11 @@ final class DemoCommand implements Callable<Integer> {
     return code;
   }
 
-  /** Frames of another seed than the ones that are played. */
-  static RecordedFrames calibration(String env, long seed) {
-    return RecordedFrames.ofGame(env, seed + OTHER_SEED, CALIBRATION_STEPS);
+  /** Frames of other seeds than the one that is played. */
+  static PlayOptions.Frames calibration(String env, long seed) {
+    return new PlayOptions.Frames(
+        RecordedFrames.ofGame(env, seed + OTHER_SEED, CALIBRATION_STEPS),
+        RecordedFrames.ofGame(env, seed + 2 * OTHER_SEED, CALIBRATION_STEPS));
   }
 
   private static void writeScreen(GameSource game, Path file) throws IOException {

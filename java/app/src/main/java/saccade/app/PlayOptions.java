@@ -103,8 +103,16 @@ final class PlayOptions {
     return steps == null ? otherwise : steps;
   }
 
+  /**
+   * Frames to choose grids and thresholds on, and other frames to measure what the grids cost.
+   *
+   * @param watched for calibration
+   * @param heldOut for the report
+   */
+  record Frames(FrameSequence watched, FrameSequence heldOut) {}
+
   /** Plays a built-in network on frames and prints the report; returns the exit code. */
-  int play(Builtin builtin, FrameSource source, FrameSequence calibration, long mostSteps) {
+  int play(Builtin builtin, FrameSource source, Frames calibration, long mostSteps) {
     long mostEpisodes = episodes == null ? Long.MAX_VALUE : episodes;
     if (mostEpisodes < 1) {
       throw new IllegalArgumentException(
@@ -130,18 +138,20 @@ final class PlayOptions {
     return report.verified() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
-  private Setup setup(Builtin builtin, FrameSequence calibration) {
+  private Setup setup(Builtin builtin, Frames calibration) {
     Backend chosen = Backends.named(backend);
     Network network = builtin.network();
     PlanOptions options = PlanOptions.DEFAULT.withFill(Parse.oneOf("--fill", fill, Fill.class));
-    Thresholds t = thresholds(builtin, network, options, calibration);
+    Thresholds t = thresholds(builtin, network, options, calibration.watched);
     if (Parse.oneOf("--mode", mode, Mode.class) == Mode.FLOAT32) {
       return new Setup(chosen, network, null, null, options, t, seed);
     }
     Backend definition = new ScalarBackend();
     QuantizedNetwork grids =
-        Quantizer.quantize(network, Calibration.watch(definition, network, options, calibration));
-    QuantizationReport cost = QuantizationReport.measure(definition, grids, options, calibration);
+        Quantizer.quantize(
+            network, Calibration.watch(definition, network, options, calibration.watched));
+    QuantizationReport cost =
+        QuantizationReport.measure(definition, grids, options, calibration.heldOut);
     return new Setup(chosen, network, grids, cost, options, t, seed);
   }
 

@@ -60,12 +60,15 @@ final class RunCommand implements Callable<Integer> {
     RecordedFrames trace = RecordedFrames.ofTrace(frames.trace, stack);
     String name = String.valueOf(frames.trace.getFileName());
     long steps = Math.min(options.stepsOr(trace.steps()), trace.steps());
-    return options.play(network, new TraceSource(trace, name), firstHalf(trace), steps);
+    return options.play(network, new TraceSource(trace, name), halves(trace), steps);
   }
 
-  /** EXACT is calibrated on a trace's first half, at most as many steps as on a game. */
-  static FrameSequence firstHalf(FrameSequence trace) {
+  /** Grids come from the start of a trace's first half; the second half tells what they cost. */
+  private static PlayOptions.Frames halves(FrameSequence trace) {
     int half = Math.max(1, trace.steps() / 2);
-    return trace.slice(0, Math.min(half, DemoCommand.CALIBRATION_STEPS));
+    int watched = Math.min(half, DemoCommand.CALIBRATION_STEPS);
+    int from = Math.min(half, trace.steps() - 1);
+    int to = Math.min(trace.steps(), from + DemoCommand.CALIBRATION_STEPS);
+    return new PlayOptions.Frames(trace.slice(0, watched), trace.slice(from, to));
   }
 }

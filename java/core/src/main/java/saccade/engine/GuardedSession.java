@@ -19,6 +19,9 @@ public abstract class GuardedSession implements Session {
   private final ByteBuffer observation;
   private final ByteBuffer frame;
   private final FloatBuffer output;
+  private final ByteBuffer callersObservation;
+  private final ByteBuffer callersFrame;
+  private final FloatBuffer callersOutput;
   private Thresholds thresholds;
 
   /** Allocates the buffers of a session on {@code plan}. */
@@ -33,6 +36,10 @@ public abstract class GuardedSession implements Session {
         ByteBuffer.allocateDirect(plan.network().outputSize() * Float.BYTES)
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
+    // The caller may move limits of what it holds; ours must stay whole.
+    callersObservation = observation.duplicate();
+    callersFrame = frame.duplicate();
+    callersOutput = output.duplicate();
   }
 
   /** Bytes of the buffers that every session on {@code network}'s plan owns. */
@@ -40,10 +47,25 @@ public abstract class GuardedSession implements Session {
     return stack.shape().size() + stack.frameSize() + (long) outputs * Float.BYTES;
   }
 
-  /** One step on {@link #observation()}. */
+  /** The whole observation that {@link #runStep} and {@link #runResync} read. */
+  protected final ByteBuffer observed() {
+    return observation;
+  }
+
+  /** The newest frame that {@link #runFrame} reads. */
+  protected final ByteBuffer newestFrame() {
+    return frame;
+  }
+
+  /** Where y goes. */
+  protected final FloatBuffer y() {
+    return output;
+  }
+
+  /** One step on {@link #observed}. */
   protected abstract void runStep();
 
-  /** One step on {@link #frame()}. */
+  /** One step on {@link #newestFrame}. */
   protected abstract void runFrame();
 
   /** Copies the reset state. */
@@ -52,7 +74,7 @@ public abstract class GuardedSession implements Session {
   /** O := b + W * sent everywhere. */
   protected abstract void runRefresh();
 
-  /** Starts over from {@link #observation()}. */
+  /** Starts over from {@link #observed}. */
   protected abstract void runResync();
 
   /** Takes over new thresholds and marks every neuron. */
@@ -66,17 +88,17 @@ public abstract class GuardedSession implements Session {
 
   @Override
   public final ByteBuffer observation() {
-    return observation;
+    return callersObservation;
   }
 
   @Override
   public final ByteBuffer frame() {
-    return frame;
+    return callersFrame;
   }
 
   @Override
   public final FloatBuffer output() {
-    return output;
+    return callersOutput;
   }
 
   @Override

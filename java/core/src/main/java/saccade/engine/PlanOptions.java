@@ -1,6 +1,7 @@
 package saccade.engine;
 
 import saccade.model.Fill;
+import saccade.model.Network;
 import saccade.model.PlaneOrder;
 
 /**
@@ -43,6 +44,26 @@ public record PlanOptions(
     return refreshInterval > 0
         && steps > 0
         && steps % refreshInterval == refreshInterval * layer / depth % refreshInterval;
+  }
+
+  /**
+   * Checks the options against a network. For backends.
+   *
+   * @throws IllegalArgumentException if crossovers do not fit, or if a refresh of one layer at a
+   *     time (contract, law 7d) would not get round all layers within the interval
+   */
+  public void requireFor(Network network) {
+    crossovers.requireFor(network);
+    if (refreshInterval > 0 && refreshInterval < network.depth()) {
+      throw new IllegalArgumentException(
+          "refresh interval "
+              + refreshInterval
+              + " is below the "
+              + network.depth()
+              + " weighted layers of "
+              + network.name()
+              + ", which are refreshed one per step; give at least as many steps, or 0 for none");
+    }
   }
 
   /** The same with another fill. */

@@ -16,10 +16,16 @@ import saccade.model.Thresholds;
  * <p>Observations and y are in the model's order (channel, row, column).
  */
 public interface Session extends AutoCloseable {
-  /** Direct buffer of one whole observation, read by {@link #step()}; its position is ignored. */
+  /**
+   * Direct buffer of one whole observation, read by {@link #step()}; its position and limit are
+   * ignored.
+   */
   ByteBuffer observation();
 
-  /** Direct buffer of the newest frame, read by {@link #stepFrame()}; its position is ignored. */
+  /**
+   * Direct buffer of the newest frame, read by {@link #stepFrame()}; its position and limit are
+   * ignored.
+   */
   ByteBuffer frame();
 
   /** Direct buffer of y, written by steps, reset, refresh and resync. */

@@ -70,8 +70,7 @@ class BuiltinTest {
     long before = threads.getCurrentThreadAllocatedBytes();
     Session session = plan.open();
     long heap = threads.getCurrentThreadAllocatedBytes() - before;
-    long direct =
-        session.observation().capacity() + session.frame().capacity() + 4L * 4;
+    long direct = session.observation().capacity() + session.frame().capacity() + 4L * 4;
     session.close();
     long reported = plan.info().stateBytes() + plan.info().scratchBytes();
     assertEquals(1, (double) (heap + direct) / reported, 0.05);
@@ -120,8 +119,7 @@ class BuiltinTest {
     RandomFrames frames = new RandomFrames(30, PIXELS, 255, random.nextLong());
     ScalarBackend backend = new ScalarBackend();
     var found =
-        ThresholdSearch.toward(
-            backend, network, PlanOptions.DEFAULT, frames, 0.9, 0.85, 0.8, 0.75);
+        ThresholdSearch.toward(backend, network, PlanOptions.DEFAULT, frames, 0.9, 0.85, 0.8, 0.75);
     Session session = backend.plan(network, PlanOptions.DEFAULT).open(found);
     byte[] frame = new byte[PIXELS];
     float[] y = new float[4];
@@ -143,8 +141,7 @@ class BuiltinTest {
     }
     double[] wanted = {0, 0.9, 0.85, 0.8, 0.75};
     for (int k = 1; k <= 4; k++) {
-      assertEquals(
-          wanted[k], 1 - events[k] / moving / network.shape(k).size(), 0.01, "layer " + k);
+      assertEquals(wanted[k], 1 - events[k] / moving / network.shape(k).size(), 0.01, "layer " + k);
     }
   }
 }

@@ -19,8 +19,7 @@ import saccade.model.PlacedLayer;
 class PaperTableTest {
   static final List<PaperTable> TABLES = List.of(PaperTable.BREAKOUT, PaperTable.SPACE_INVADERS);
 
-  private static final Network TABLE1 =
-      DeepQNetwork.of("table1", DeepQNetwork.Sparsity.NONE, 4, 1);
+  private static final Network TABLE1 = DeepQNetwork.of("table1", DeepQNetwork.Sparsity.NONE, 4, 1);
 
   @Test
   void table1ShapesAndParameters() {

@@ -3,6 +3,7 @@ package saccade.contract;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static saccade.contract.Cases.bytes;
 import static saccade.contract.Cases.layer;
@@ -177,6 +178,23 @@ class Law07Float32Test {
     }
     try (Session none = backend.plan(network, PlanOptions.DEFAULT.withRefreshInterval(0)).open()) {
       assertEquals(List.of(), refreshes(none, 30));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law7dAnIntervalBelowTheNumberOfLayersIsRefused(Backend backend) {
+    Network ternary = TernaryNetwork.of(1);
+    PlanOptions options = PlanOptions.DEFAULT.withRefreshInterval(3);
+    var error = assertThrows(IllegalArgumentException.class, () -> backend.plan(ternary, options));
+    assertTrue(error.getMessage().contains("interval 3"), error.getMessage());
+    PlanOptions shortest = PlanOptions.DEFAULT.withRefreshInterval(4);
+    for (long step = 0; step < 20; step++) {
+      int due = 0;
+      for (int layer = 1; layer <= 4; layer++) {
+        due += shortest.refreshIsDue(step, layer, 4) ? 1 : 0;
+      }
+      assertEquals(step == 0 ? 0 : 1, due, "step " + step);
     }
   }
 

@@ -66,6 +66,25 @@ class Law11To15SessionTest {
     assertTrue(error.getMessage().indexOf('\n') < 0, "one sentence");
   }
 
+  /** The buffers are the caller's to read and write, but not to shrink under a running step. */
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law11LimitsOfTheBuffersDoNotReachTheSession(Backend backend) {
+    try (Session session = backend.plan(NET, PlanOptions.DEFAULT).open();
+        Session plain = backend.plan(NET, PlanOptions.DEFAULT).open()) {
+      session.observation().put((byte) 1).put((byte) 2).flip();
+      session.frame().limit(0);
+      session.output().limit(0);
+      session.step();
+      session.stepFrame();
+      plain.observation().put(0, (byte) 1).put(1, (byte) 2);
+      plain.step();
+      plain.stepFrame();
+      assertEquals(plain.output().get(0), session.output().clear().get(0));
+      assertEquals(plain.counts().counted(), session.counts().counted());
+    }
+  }
+
   @ParameterizedTest
   @MethodSource(BACKENDS)
   void law11UseAfterCloseIsRefused(Backend backend) {

@@ -30,8 +30,7 @@ class NetworkTest {
   private static Dense dense(String name, int inputs) {
     float[] ones = new float[inputs];
     Arrays.fill(ones, 1);
-    return new Dense(
-        name, CsrWeights.fromDense(1, inputs, ones), new Bias(0), Activation.NONE);
+    return new Dense(name, CsrWeights.fromDense(1, inputs, ones), new Bias(0), Activation.NONE);
   }
 
   private static void assertRefused(String part, Executable made) {
@@ -98,8 +97,7 @@ class NetworkTest {
         weights, CsrWeights.of(weights.pattern(), new float[] {1, -2, 3}), "same bits, same value");
     assertTrue(CsrWeights.fromDense(1, 2, new float[] {1, 2}).pattern().isFull());
     assertRefused("6", () -> CsrWeights.fromDense(2, 3, new float[5]));
-    assertRefused(
-        "weight 0", () -> CsrWeights.of(SparseRows.full(1, 2), new float[] {1, 0}));
+    assertRefused("weight 0", () -> CsrWeights.of(SparseRows.full(1, 2), new float[] {1, 0}));
     assertRefused("3 biases", () -> new Dense("d", weights, new Bias(1, 2, 3), Activation.NONE));
   }
 

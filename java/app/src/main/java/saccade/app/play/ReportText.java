@@ -147,7 +147,7 @@ public final class ReportText {
     QuantizationReport cost = report.quantization();
     if (cost != null) {
       line(
-          "EXACT against FLOAT32: mean error of y %.2g (largest y %.2g), same action in %.1f%%",
+          "EXACT against FLOAT32 on other frames: mean error of y %.2g (largest y %.2g), same action in %.1f%%",
           cost.meanAbsError(), cost.largestOutput(), 100 * cost.actionAgreement());
       line(
           "Bits of weights and outputs per layer: %s",

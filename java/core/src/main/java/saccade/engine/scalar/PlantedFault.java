@@ -19,7 +19,7 @@ public enum PlantedFault {
   EVENT_LOST,
   /** The oldest plane of a stack keeps its values. */
   STALE_PLANE,
-  /** Requantised values are not clamped to the grid. */
+  /** Requantised values are not clamped at the upper end of the grid. */
   UNCLAMPED,
   /** Accumulators start at 0 instead of the bias. */
   BIAS_FORGOTTEN,

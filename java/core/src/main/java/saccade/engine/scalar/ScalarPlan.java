@@ -31,7 +31,7 @@ final class ScalarPlan implements Plan {
       @Nullable QuantizedNetwork grids,
       PlanOptions options,
       ScalarBackend backend) {
-    options.crossovers().requireFor(network);
+    options.requireFor(network);
     this.backend = backend;
     this.grids = grids;
     weights = new ArrayList<>();

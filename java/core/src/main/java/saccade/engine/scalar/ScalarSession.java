@@ -34,14 +34,14 @@ final class ScalarSession extends GuardedSession {
   @Override
   protected void runStep() {
     startStep();
-    input.testAll(observation(), threshold[0], events[0]);
+    input.testAll(observed(), threshold[0], events[0]);
     propagate();
   }
 
   @Override
   protected void runFrame() {
     startStep();
-    input.shiftIn(frame(), first, threshold[0], events[0]);
+    input.shiftIn(newestFrame(), first, threshold[0], events[0]);
     propagate();
   }
 
@@ -67,7 +67,7 @@ final class ScalarSession extends GuardedSession {
         layer.testMarked(threshold[k], events[k]);
       } else {
         layer.clearMarks();
-        layer.output(output());
+        layer.output(y());
       }
     }
     first = false;
@@ -101,7 +101,7 @@ final class ScalarSession extends GuardedSession {
 
   @Override
   protected void runResync() {
-    input.testAll(observation(), 0, events[0]); // T = 0 takes every value over
+    input.testAll(observed(), 0, events[0]); // T = 0 takes every value over
     runDense(true);
     startOver(false);
   }
@@ -111,7 +111,7 @@ final class ScalarSession extends GuardedSession {
     for (ScalarLayer layer : layers) {
       layer.clearMarks();
     }
-    layers[layers.length - 1].output(output());
+    layers[layers.length - 1].output(y());
     first = emptyStack;
     steps = 0;
   }
@@ -119,7 +119,7 @@ final class ScalarSession extends GuardedSession {
   @Override
   protected void runRefresh() {
     runDense(false);
-    layers[layers.length - 1].output(output());
+    layers[layers.length - 1].output(y());
   }
 
   private void runDense(boolean send) {
