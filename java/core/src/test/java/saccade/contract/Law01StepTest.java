@@ -2,6 +2,7 @@ package saccade.contract;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static saccade.contract.Cases.bytes;
 import static saccade.contract.Cases.layer;
 
@@ -78,6 +79,32 @@ class Law01StepTest {
       assertEquals(0, session.counts().events(1));
       assertEquals(0, session.counts().events(2));
       assertEquals(1f, y[0]);
+    }
+  }
+
+  /** A refresh moves O by what rounding lost, but marks nobody: the next step tests no one. */
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void aRefreshMarksNothing(Backend backend) {
+    Network lossy =
+        Cases.network(
+            2,
+            layer("first", Activation.NONE, 2, new float[] {1e9f, 1}, 0.3f),
+            layer("second", Activation.NONE, 1, new float[] {1}, 0));
+    float[] y = new float[1];
+    double[] o = new double[1];
+    double[] sent = new double[1];
+    try (Session session = backend.plan(lossy, PlanOptions.DEFAULT).open()) {
+      session.step(bytes(255, 0), y);
+      session.step(bytes(0, 0), y);
+      session.refresh();
+      session.readAccumulators(1, o);
+      session.readSent(1, sent);
+      assertNotEquals(o[0], sent[0], "the refresh moved nothing");
+      session.step(bytes(0, 0), y);
+      assertEquals(0, session.counts().events(2));
+      session.step(bytes(0, 1), y);
+      assertEquals(1, session.counts().events(2), "an event marks it again");
     }
   }
 }

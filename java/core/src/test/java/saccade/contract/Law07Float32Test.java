@@ -198,6 +198,24 @@ class Law07Float32Test {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law7dExactNeedsNoRefresh(Backend backend) {
+    Case c = Case.random(5);
+    int depth = c.network().depth();
+    var options = c.options().withRefreshInterval(depth);
+    byte[] frame = new byte[c.frameSize()];
+    float[] y = new float[c.network().outputSize()];
+    try (Session session = c.plan(backend, Mode.EXACT, options).open()) {
+      for (int step = 0; step < 3 * depth; step++) {
+        session.stepFrame(frame, y);
+        for (int layer = 1; layer <= depth; layer++) {
+          assertEquals(0, session.counts().refreshed(layer));
+        }
+      }
+    }
+  }
+
   private static List<String> refreshes(Session session, int steps) {
     List<String> seen = new ArrayList<>();
     float[] y = new float[1];

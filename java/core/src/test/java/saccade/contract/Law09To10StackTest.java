@@ -133,6 +133,41 @@ class Law09To10StackTest {
     }
   }
 
+  /** Fill repeat is for an empty stack: a whole observation or a resync has filled it. */
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law9AWholeObservationEndsTheFirstStep(Backend backend) {
+    float[] y = new float[3];
+    PlanOptions repeat = PlanOptions.DEFAULT.withFill(Fill.REPEAT);
+    try (Session session = backend.plan(PLANES, repeat).open()) {
+      session.step(bytes(1, 2, 3), y);
+      session.stepFrame(bytes(9), y);
+      assertArrayEquals(new float[] {2, 3, 9}, y);
+      session.reset();
+      session.resync(bytes(4, 5, 6));
+      session.stepFrame(bytes(9), y);
+      assertArrayEquals(new float[] {5, 6, 9}, y);
+      session.reset();
+      session.stepFrame(bytes(9), y);
+      assertArrayEquals(new float[] {9, 9, 9}, y);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law10ResetAndResyncStartTheCountsOver(Backend backend) {
+    float[] y = new float[3];
+    try (Session session = backend.plan(PLANES, PlanOptions.DEFAULT).open()) {
+      session.step(bytes(1, 2, 3), y);
+      assertEquals(3, session.counts().counted());
+      session.reset();
+      assertEquals(0, session.counts().counted() + session.counts().steps());
+      session.step(bytes(1, 2, 3), y);
+      session.resync(bytes(1, 2, 3));
+      assertEquals(0, session.counts().counted() + session.counts().steps());
+    }
+  }
+
   @Test
   void law10DenseTotalOfTable1() {
     Network table1 = DeepQNetwork.of("table1", DeepQNetwork.Sparsity.NONE, 4, 1);

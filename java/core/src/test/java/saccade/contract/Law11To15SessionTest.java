@@ -50,6 +50,7 @@ class Law11To15SessionTest {
       assertRefused("2 values", () -> session.step(bytes(1, 2), y));
       assertRefused("4 values", () -> session.stepFrame(bytes(1, 2, 3, 4), y));
       assertRefused("0 values", () -> session.step(bytes(9, 9, 9), new float[0]));
+      assertRefused("2 values", () -> session.stepFrame(bytes(9, 9, 9), new float[2]));
       assertRefused("1 values", () -> session.resync(bytes(1)));
       assertRefused("4 thresholds", () -> session.setThresholds(Thresholds.of(1, 2, 3, 4)));
       assertRefused("layer 2", () -> session.readSent(2, new double[1]));
