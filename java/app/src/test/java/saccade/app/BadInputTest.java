@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ class BadInputTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "pong | demo --env pong",
         "vector | demo --backends vector",
@@ -55,6 +57,21 @@ class BadInputTest {
         "--trace | run --builtin table4",
         "--trace | run --builtin table4 --env breakout --trace x.npz",
         "--builtin | run --env breakout",
+        "pong | run --builtin table4 --env pong",
+        "vector | run --builtin table4 --env breakout --backends vector",
+        "vector | verify --builtin table4 --backends scalar,vector",
+        "-Infinity | demo --thresholds=-Infinity",
+        "-1.0 | demo --thresholds 0,0,-1,0,0",
+        "'' | demo --thresholds 0,,0,0,0",
+        "0;0 | demo --thresholds 0;0",
+        "NaN | verify --builtin table4 --thresholds 0;NaN",
+        "-1.0 | verify --builtin table4 --thresholds 0;-1",
+        "'' | verify --builtin table4 --thresholds 0;",
+        "--steps 0 | run --builtin table4 --env breakout --steps 0",
+        "--steps 0 | verify --builtin table4 --steps 0",
+        "one | demo --seed one",
+        "--frob | devices --frob",
+        "everything | devices everything",
       })
   void usage(String named, String line) {
     assertRefused(ExitCode.USAGE, named, line.split(" "));
@@ -100,6 +117,23 @@ class BadInputTest {
     CommandRun run = CommandRun.of("demo", "--env", "pong", "--debug");
     assertEquals(ExitCode.USAGE, run.code());
     assertTrue(run.err().contains("IllegalArgumentException") && run.err().contains("\tat "));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--debug demo --steps 0", "demo --frob --debug"})
+  void debugMayStandAnywhere(String line) {
+    CommandRun run = CommandRun.of(line.split(" "));
+    assertEquals(ExitCode.USAGE, run.code());
+    assertEquals("", run.out());
+    assertTrue(run.errorLines().get(0).startsWith("saccade: "), run.err());
+    assertTrue(run.err().contains("\tat saccade.app."), run.err());
+  }
+
+  @Disabled("ImageIO prints a stack trace, and the report is printed before")
+  @Test
+  void aPictureThatCannotBeWritten(@TempDir Path dir) {
+    Path png = dir.resolve("no such folder").resolve("screen.png");
+    assertRefused(ExitCode.INPUT_OUTPUT, png.toString(), "demo", "--steps=1", "--png=" + png);
   }
 
   @ParameterizedTest

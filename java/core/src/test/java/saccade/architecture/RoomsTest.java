@@ -10,12 +10,16 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Imports never turn round, and the library depends on the JDK alone. */
 class RoomsTest {
@@ -23,6 +27,8 @@ class RoomsTest {
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("saccade");
+
+  @TempDir private Path folder;
 
   private static ArchRule mayUse(String room, String... others) {
     List<String> allowed = new ArrayList<>(List.of("java..", "org.jspecify..", room));
@@ -46,6 +52,8 @@ class RoomsTest {
     "saccade.verify.reference, saccade.model",
     "saccade.verify, saccade.verify.reference saccade.engine saccade.model saccade.onnx",
     "saccade.verify.metamorphic, saccade.engine saccade.exact saccade.model",
+    "saccade.verify.selftest, saccade.engine saccade.engine.scalar saccade.exact saccade.model"
+        + " saccade.verify saccade.verify.metamorphic saccade.verify.reference",
   })
   void aRoomUsesOnlyTheRoomsBelowIt(String room, String below) {
     String[] others = below.isEmpty() ? new String[0] : below.split(" ");
@@ -65,7 +73,11 @@ class RoomsTest {
 
   @Test
   void noPackageStandsInACycle() {
-    slices().matching("saccade.(**)").should().beFreeOfCycles().check(CORE);
+    noCycles().check(CORE);
+  }
+
+  private static ArchRule noCycles() {
+    return slices().matching("saccade.(**)").should().beFreeOfCycles();
   }
 
   @Test
@@ -85,6 +97,72 @@ class RoomsTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("jdk.incubator..", "org.jocl..", "org.bytedeco..", "ai.onnxruntime..");
+  }
+
+  @Test
+  void noClassStandsOutsideTheRooms() throws IOException {
+    ArchRule rule =
+        classes()
+            .should()
+            .resideInAnyPackage(
+                "saccade.model..",
+                "saccade.engine",
+                "saccade.engine.scalar..",
+                "saccade.exact..",
+                "saccade.onnx..",
+                "saccade.builtin..",
+                "saccade.verify",
+                "saccade.verify.reference..",
+                "saccade.verify.metamorphic..",
+                "saccade.verify.selftest..");
+    rule.check(CORE);
+    assertTrue(isBroken(rule, "saccade.attic.Box -> saccade.model.Network"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "saccade.model, '', saccade.model.A -> saccade.engine.Session",
+    "saccade.engine, saccade.model, saccade.engine.A -> saccade.engine.scalar.ScalarBackend",
+    "saccade.engine, saccade.model, saccade.engine.A -> saccade.verify.Findings",
+    "saccade.exact, saccade.engine, saccade.exact.A -> saccade.engine.scalar.ScalarBackend",
+    "saccade.onnx, saccade.model, saccade.onnx.A -> saccade.engine.Session",
+    "saccade.builtin, saccade.engine, saccade.builtin.A -> saccade.engine.scalar.ScalarBackend",
+    "saccade.verify.reference, saccade.model,"
+        + " saccade.verify.reference.A -> saccade.exact.Quantizer",
+    "saccade.verify, saccade.engine, saccade.verify.A -> saccade.engine.scalar.ScalarBackend",
+    "saccade.verify, saccade.engine, saccade.verify.A -> saccade.verify.selftest.SelfTest",
+    "saccade.engine, saccade.model, saccade.engine.A -> saccade.app.Main",
+  })
+  void anImportThatTurnsRoundIsRefused(String room, String below, String edge) throws IOException {
+    assertTrue(isBroken(mayUse(room, below), edge));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdk.incubator.vector.FloatVector",
+        "org.jocl.CL",
+        "org.bytedeco.javacpp.Pointer",
+        "ai.onnxruntime.OrtSession"
+      })
+  void aLibraryInTheCoreIsRefused(String library) throws IOException {
+    String edge = "saccade.engine.Intruder -> " + library;
+    assertTrue(isBroken(fence(), edge));
+    assertTrue(isBroken(mayUse("saccade.."), edge));
+  }
+
+  @Test
+  void aCycleOfThreePackagesIsRefused() throws IOException {
+    assertTrue(
+        isBroken(
+            noCycles(),
+            "saccade.model.A -> saccade.engine.B",
+            "saccade.engine.B -> saccade.exact.C",
+            "saccade.exact.C -> saccade.model.A"));
+  }
+
+  private boolean isBroken(ArchRule rule, String... edges) throws IOException {
+    return rule.evaluate(Snippets.compile(folder, edges)).hasViolation();
   }
 
   /** The rules can fail: tests depend on JUnit, and the engine does use the model. */

@@ -181,6 +181,8 @@ class Law11To15SessionTest {
     assertTrue(error.getMessage().contains("2^126"), error.getMessage());
     float largest = (float) (0x1p125 / 255);
     backend.plan(Cases.dense(1, new float[] {Math.nextDown(largest)}, 0), PlanOptions.DEFAULT);
+    Network above = Cases.dense(1, new float[] {largest * 1.001f}, 0);
+    assertThrows(IllegalArgumentException.class, () -> backend.plan(above, PlanOptions.DEFAULT));
   }
 
   @Test

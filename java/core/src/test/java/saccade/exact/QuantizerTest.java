@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import saccade.engine.FrameSequence;
 import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
 import saccade.model.Activation;
@@ -128,6 +129,81 @@ class QuantizerTest {
     assertTrue(report.meanAbsError() > 0 && report.meanAbsError() <= report.maxAbsError());
     assertTrue(report.meanAbsError() < 0.02 * report.largestOutput(), report.toString());
     assertTrue(report.actionAgreement() > 0.8 && report.actionAgreement() <= 1);
+  }
+
+  /** Integers of a network whose two outputs are exchanged: the report must say so. */
+  @Test
+  void theReportSeesActionsThatDiffer() {
+    Network two = outputs(1, 2);
+    QuantizedNetwork exchanged =
+        new QuantizedNetwork(
+            two,
+            Quantizer.BYTE_GRID,
+            List.of(Quantizer.quantize(outputs(2, 1), NOTHING_HIDDEN).layer(1)));
+    RandomFrames frames = new RandomFrames(40, 1, 200, 5);
+    int differ = 0;
+    byte[] frame = new byte[1];
+    for (int step = 0; step < frames.steps(); step++) {
+      frames.frame(step, frame);
+      differ += frame[0] == 0 ? 0 : 1;
+    }
+    assertTrue(differ > 10, "the frames show nothing");
+    QuantizationReport report =
+        QuantizationReport.measure(new ScalarBackend(), exchanged, PlanOptions.DEFAULT, frames);
+    assertEquals(1 - differ / 40.0, report.actionAgreement(), 1e-9);
+  }
+
+  private static final Calibration NOTHING_HIDDEN = new Calibration(List.of(), List.of());
+
+  private static Network outputs(float first, float second) {
+    Dense only =
+        new Dense(
+            "only",
+            CsrWeights.fromDense(2, 1, new float[] {first, second}),
+            new Bias(0, 0),
+            Activation.NONE);
+    return new Network("two", new ImageStack(1, 1, 1), List.of(new Flatten("flatten"), only));
+  }
+
+  /** The newer plane minus the older one: after a reset the older one is empty again. */
+  @Test
+  void calibrationStartsEpisodesOver() {
+    Network change =
+        new Network(
+            "change",
+            new ImageStack(2, 1, 1),
+            List.of(
+                new Flatten("flatten"),
+                new Dense(
+                    "a",
+                    CsrWeights.fromDense(1, 2, new float[] {-1, 1}),
+                    new Bias(0),
+                    Activation.NONE),
+                new Dense(
+                    "b",
+                    CsrWeights.fromDense(1, 1, new float[] {1}),
+                    new Bias(0),
+                    Activation.NONE)));
+    FrameSequence twoEpisodes =
+        new FrameSequence() {
+          @Override
+          public int steps() {
+            return 6;
+          }
+
+          @Override
+          public boolean episodeStart(int step) {
+            return step % 3 == 0;
+          }
+
+          @Override
+          public void frame(int step, byte[] target) {
+            target[0] = (byte) (step < 3 ? 10 : 120);
+          }
+        };
+    Calibration ranges =
+        Calibration.watch(new ScalarBackend(), change, PlanOptions.DEFAULT, twoEpisodes);
+    assertEquals(120, ranges.maximum().get(0), "without the reset 110");
   }
 
   private static List<Integer> bits(QuantizationReport report) {
