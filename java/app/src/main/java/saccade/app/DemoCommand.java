@@ -1,6 +1,7 @@
 package saccade.app;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireWritable(png); // before a long game, not after it
     GameSource game = new GameSource(env, options.seed());
     PlayOptions.Frames calibration = calibration(env, options.seed());
     int code = options.play(Builtin.TABLE4, game, calibration, options.stepsOr(DEFAULT_STEPS));
@@ -55,6 +57,13 @@ final class DemoCommand implements Callable<Integer> {
     return new PlayOptions.Frames(
         RecordedFrames.ofGame(env, seed + OTHER_SEED, CALIBRATION_STEPS),
         RecordedFrames.ofGame(env, seed + 2 * OTHER_SEED, CALIBRATION_STEPS));
+  }
+
+  private static void requireWritable(@Nullable Path file) throws IOException {
+    Path folder = file == null ? null : file.toAbsolutePath().getParent();
+    if (folder != null && !Files.isWritable(folder)) {
+      throw new IOException(file + " cannot be written; name a file in an existing folder");
+    }
   }
 
   private static void writeScreen(GameSource game, Path file) throws IOException {

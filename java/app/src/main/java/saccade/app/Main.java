@@ -3,6 +3,7 @@ package saccade.app;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,7 +45,8 @@ public final class Main {
         (error, arguments) -> {
           CommandLine command = error.getCommandLine();
           String name = command.getCommandSpec().qualifiedName();
-          print(command.getErr(), error, usage(error, name), main.debug);
+          boolean debug = Arrays.asList(arguments).contains("--debug"); // parsing stopped before it
+          print(command.getErr(), error, usage(error, name), debug);
           return ExitCode.USAGE;
         });
     line.setExecutionExceptionHandler(

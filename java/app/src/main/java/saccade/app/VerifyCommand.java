@@ -31,6 +31,9 @@ import saccade.verify.selftest.SelfTest;
       "Example: saccade verify --self-test"
     })
 final class VerifyCommand implements Callable<Integer> {
+  /** Frames of a row are kept in memory: 7 KB each. */
+  private static final int MOST_STEPS = 100_000;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -94,6 +97,10 @@ final class VerifyCommand implements Callable<Integer> {
     if (steps < 1) {
       throw new IllegalArgumentException(
           "--steps " + steps + " is below 1; give the number of steps per row");
+    }
+    if (trace == null && steps > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "--steps " + steps + " is above " + MOST_STEPS + "; verify several seeds instead");
     }
     Proof proof = new Proof(chosenBackends(), thresholds, trace, steps, seed);
     List<Builtin> networks = chosenNetworks(builtin);

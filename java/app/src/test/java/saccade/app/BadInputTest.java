@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -129,7 +128,6 @@ class BadInputTest {
     assertTrue(run.err().contains("\tat saccade.app."), run.err());
   }
 
-  @Disabled("ImageIO prints a stack trace, and the report is printed before")
   @Test
   void aPictureThatCannotBeWritten(@TempDir Path dir) {
     Path png = dir.resolve("no such folder").resolve("screen.png");

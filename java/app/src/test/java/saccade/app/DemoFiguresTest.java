@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,7 +130,6 @@ class DemoFiguresTest {
     assertArrayEquals(screenAfter(SEED, STEPS), pixels(png));
   }
 
-  @Disabled("demo writes the first screen of the episode after the last one")
   @Test
   void thePngOfAWholeEpisodeIsItsLastScreen() throws IOException {
     Path last = folder.resolve("last.png");

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import saccade.onnx.OnnxRunners;
@@ -61,7 +60,6 @@ class VerifyTraceTest {
     }
   }
 
-  @Disabled("verify keeps all frames in memory and lets the OutOfMemoryError through")
   @Test
   void moreStepsThanFitIntoMemoryAreRefused() {
     CommandRun refused =

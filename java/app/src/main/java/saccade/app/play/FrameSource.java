@@ -10,6 +10,9 @@ public interface FrameSource {
   /** True if this step's frame is the first of an episode. */
   boolean episodeStart();
 
+  /** True if the next step, if there is one, starts another episode. */
+  boolean ended();
+
   /** Copies this step's newest frame. */
   void frame(byte[] target);
 

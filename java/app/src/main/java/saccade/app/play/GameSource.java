@@ -43,6 +43,11 @@ public final class GameSource implements FrameSource {
   }
 
   @Override
+  public boolean ended() {
+    return game.done();
+  }
+
+  @Override
   public void frame(byte[] target) {
     game.frame(target);
   }

@@ -108,8 +108,10 @@ public final class ReportText {
     };
   }
 
-  private static String times(@Nullable Double factor) {
-    return factor == null ? "infinitely many" : String.format(Locale.ROOT, "%.1fx", factor);
+  /** Without an ordinary step there is no figure; without a multiplication there is no bound. */
+  private String times(@Nullable Double factor) {
+    String none = report.steps() > report.episodes() ? "infinitely many" : "no figure";
+    return factor == null ? none : String.format(Locale.ROOT, "%.1fx", factor);
   }
 
   private void time() {

@@ -27,6 +27,11 @@ public final class TraceSource implements FrameSource {
   }
 
   @Override
+  public boolean ended() {
+    return step + 1 >= frames.steps() || frames.episodeStart(step + 1);
+  }
+
+  @Override
   public void frame(byte[] target) {
     frames.frame(step, target);
   }

@@ -84,12 +84,9 @@ public final class Viewing implements AutoCloseable {
    * @param progress is told the step
    */
   public void play(long maxSteps, long maxEpisodes, LongConsumer progress) {
-    while (steps < maxSteps && source.advance()) {
+    while (steps < maxSteps && !(episodes == maxEpisodes && source.ended()) && source.advance()) {
       if (source.episodeStart()) {
         endEpisode();
-        if (episodes == maxEpisodes) {
-          return;
-        }
         startEpisode();
       }
       source.frame(frame);
@@ -129,12 +126,13 @@ public final class Viewing implements AutoCloseable {
     session.stepFrame(frame, y);
     long nanos = System.nanoTime() - start;
     lossless.stepFrame(frame, losslessY);
+    int outputEvents = outputEvents();
     if (!first) {
       latency.record(nanos);
       if (session.counts().moving()) {
         movingLatency.record(nanos);
       }
-      lastLayerEvents += outputEvents();
+      lastLayerEvents += outputEvents;
     }
     tally.add(session.counts(), first);
     losslessTally.add(lossless.counts(), first);
@@ -143,11 +141,11 @@ public final class Viewing implements AutoCloseable {
       losslessChecker.afterFrame(lossless, frame, first, steps);
     }
     if (check) {
-      verify(first);
+      verify();
     }
   }
 
-  private void verify(boolean first) {
+  private void verify() {
     double[][] activations = references.dense().activations(stack.observation());
     double[] denseY = activations[activations.length - 1];
     losslessChecker.againstDense(losslessY, stack.observation(), denseY);
@@ -160,10 +158,7 @@ public final class Viewing implements AutoCloseable {
     }
     agreed += Argmax.of(y) == Argmax.of(narrow) ? 1 : 0;
     checked++;
-    long nanos = baseline.run(stack.observation());
-    if (!first) {
-      denseLatency.record(nanos);
-    }
+    denseLatency.record(baseline.run(stack.observation()));
   }
 
   /** The last layer is not gated; its T, or 0, only counts what it would have sent. */

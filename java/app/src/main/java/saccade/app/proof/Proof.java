@@ -225,7 +225,7 @@ public final class Proof {
                 task.thresholds,
                 steps,
                 seed,
-                trace == null ? "" : " --trace " + trace);
+                trace == null ? "" : " --trace '" + trace + "'");
     return new ProofReport.Failure(task.mode + ": " + what, reproduce);
   }
 }

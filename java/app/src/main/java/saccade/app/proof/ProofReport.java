@@ -54,7 +54,7 @@ public record ProofReport(
   /** The report as lines of text. */
   public String toText() {
     StringBuilder out = new StringBuilder();
-    String format = "%-8s %-8s %-8s %-34s %11s %11s %11s %5s %6s %7s%n";
+    String format = "%-8s %-8s %-8s %-40s %11s %11s %11s %5s %6s %7s%n";
     out.append(
         format.formatted(
             "Model",

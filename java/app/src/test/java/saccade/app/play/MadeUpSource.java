@@ -34,6 +34,11 @@ final class MadeUpSource implements FrameSource {
   }
 
   @Override
+  public boolean ended() {
+    return at + 1 >= steps.size() || steps.get(at + 1).start;
+  }
+
+  @Override
   public void frame(byte[] target) {
     for (int i = 0; i < target.length; i++) {
       target[i] = (byte) steps.get(at).pixels[i];

@@ -10,7 +10,6 @@ import static saccade.app.play.MadeUpSource.next;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import saccade.app.play.MadeUpSource.Step;
 import saccade.engine.Backend;
@@ -239,7 +238,6 @@ class ViewingTest {
     assertEquals(0.5, report.layers().get(1).deltaSparsityOut(), EPSILON);
   }
 
-  @Disabled("Viewing takes the outputs of the first step for events of the second")
   @Test
   void theLastLayersEventsOfTheFirstStepAreNotThoseOfTheSecond() {
     RunReport report = play(NO_LIMIT, 1, first(0, 1, 1), next(0, 1, 1), next(0, 1, 1));

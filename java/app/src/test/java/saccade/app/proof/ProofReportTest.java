@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The report for people. */
@@ -68,7 +67,6 @@ class ProofReportTest {
     assertFalse(text(true, null).contains("took no part"));
   }
 
-  @Disabled("the column is three characters narrower than the thresholds of table4")
   @Test
   void theColumnsOfTheNetworksOwnThresholdsLineUp() {
     ProofReport.Row wide =

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +72,6 @@ class ProofTest {
     assertEquals(2 * 2 * 1, new Proof(two, "0.5", null, STEPS, 1).rows(TABLE4));
   }
 
-  @Disabled("Proof writes the path of a trace without quotes")
   @Test
   void theCommandQuotesATraceWithABlankInItsName() {
     Path trace = trace("my game.npz");

@@ -2,6 +2,9 @@ package saccade.environments.emulation;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
 
@@ -33,8 +36,12 @@ public final class ScreenPng {
         image.getRaster().setSample(x, y, 0, gray[y / scale * width + x / scale] & 0xff);
       }
     }
-    if (!ImageIO.write(image, "png", path.toFile())) {
-      throw new IOException("this JDK has no PNG writer; use one with the java.desktop module");
+    try (OutputStream out = Files.newOutputStream(path)) {
+      if (!ImageIO.write(image, "png", out)) {
+        throw new IOException("this JDK has no PNG writer; use one with the java.desktop module");
+      }
+    } catch (FileSystemException e) {
+      throw new IOException(path + " cannot be written; name a file in an existing folder", e);
     }
   }
 
