@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static saccade.contract.Cases.bytes;
 import static saccade.contract.Cases.layer;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,18 @@ class Law06ExactTest {
     assertTrue(grids.layer(1).weightScale(0) > 1e-6f / 127, "the first row had to be coarsened");
     assertEquals(1f / 127, grids.layer(1).weightScale(1), 1e-9f, "the second row had not");
     assertEquals(1e6, grids.layer(1).bias(0) * (double) grids.layer(1).weightScale(0), 1);
+  }
+
+  /** 90,000 weights of 127 grid points times 255 gray levels would pass 2^31. */
+  @Test
+  void law6aTheRangeOfTheInputCounts() {
+    float[] ones = new float[90_000];
+    Arrays.fill(ones, 1);
+    Network wide = Cases.network(90_000, layer("only", Activation.NONE, 90_000, ones, 0));
+    QuantizedNetwork grids = Quantizer.quantize(wide, noHidden());
+    assertTrue(grids.layer(1).weightScale(0) > 1f / 127, "the row had to be coarsened");
+    assertTrue(grids.layer(1).accumulatorBound(255) <= Integer.MAX_VALUE);
+    assertTrue(grids.layer(1).accumulatorBound(255) > Integer.MAX_VALUE / 2, "coarser than need be");
   }
 
   @Test
