@@ -68,16 +68,17 @@ class Law06ExactTest {
     assertEquals(1e6, grids.layer(1).bias(0) * (double) grids.layer(1).weightScale(0), 1);
   }
 
-  /** 90,000 weights of 127 grid points times 255 gray levels would pass 2^31. */
+  /** 60,000 weights of 127 grid points times 255 gray levels, and the bias, would pass 2^31. */
   @Test
   void law6aTheRangeOfTheInputCounts() {
-    float[] ones = new float[90_000];
+    float[] ones = new float[60_000];
     Arrays.fill(ones, 1);
-    Network wide = Cases.network(90_000, layer("only", Activation.NONE, 90_000, ones, 0));
+    Network wide = Cases.network(60_000, layer("only", Activation.NONE, 60_000, ones, 2.4e6f));
     QuantizedNetwork grids = Quantizer.quantize(wide, noHidden());
     assertTrue(grids.layer(1).weightScale(0) > 1f / 127, "the row had to be coarsened");
     assertTrue(grids.layer(1).accumulatorBound(255) <= Integer.MAX_VALUE);
-    assertTrue(grids.layer(1).accumulatorBound(255) > Integer.MAX_VALUE / 2, "coarser than need be");
+    assertTrue(
+        grids.layer(1).accumulatorBound(255) > Integer.MAX_VALUE / 2, "coarser than need be");
   }
 
   @Test
