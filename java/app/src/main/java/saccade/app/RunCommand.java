@@ -57,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
           options.stepsOr(DemoCommand.DEFAULT_STEPS));
     }
     ImageStack stack = (ImageStack) network.network().input();
-    RecordedFrames trace = RecordedFrames.ofTrace(frames.trace, stack);
+    FrameSequence trace = RecordedFrames.ofTrace(frames.trace, stack);
     String name = String.valueOf(frames.trace.getFileName());
     long steps = Math.min(options.stepsOr(trace.steps()), trace.steps());
     return options.play(network, new TraceSource(trace, name), halves(trace), steps);

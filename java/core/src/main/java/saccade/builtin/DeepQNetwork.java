@@ -40,6 +40,15 @@ public final class DeepQNetwork {
   public record Sparsity(double conv1, double conv2, double conv3, double dense1, double dense2) {
     /** No weight pruned. */
     public static final Sparsity NONE = new Sparsity(0, 0, 0, 0, 0);
+
+    public Sparsity {
+      for (double s : new double[] {conv1, conv2, conv3, dense1, dense2}) {
+        if (!(s >= 0 && s <= 1)) {
+          throw new IllegalArgumentException(
+              "weight sparsity " + s + " is outside 0..1; give a share of the weights");
+        }
+      }
+    }
   }
 
   /**

@@ -22,6 +22,9 @@ import saccade.model.WeightedLayer;
 public final class Quantizer {
   private static final int WEIGHT_MAX = 127;
 
+  /** Weights and biases below this count as 0: a scale for them would not be a normal number. */
+  private static final double TINY = 0x1p-100;
+
   private Quantizer() {}
 
   /** Grid of image bytes: gray levels as they are. */
@@ -37,6 +40,16 @@ public final class Quantizer {
    */
   public static QuantizedNetwork quantize(Network network, Calibration calibration) {
     OverflowLimit.require(network);
+    if (calibration.maximum().size() != network.depth() - 1) {
+      throw new IllegalArgumentException(
+          "the calibration has ranges of "
+              + calibration.maximum().size()
+              + " hidden layers, but network "
+              + network.name()
+              + " has "
+              + (network.depth() - 1)
+              + "; watch this network");
+    }
     List<QuantizedLayer> layers = new ArrayList<>();
     ActivationGrid input = BYTE_GRID;
     for (int k = 1; k <= network.depth(); k++) {
@@ -76,8 +89,8 @@ public final class Quantizer {
       largest = Math.max(largest, Math.abs(layer.weights().value(k)));
     }
     double bias = Math.abs((double) layer.bias().at(row));
-    if (largest == 0) { // a row without weights takes its scale from its bias
-      return bias == 0 ? 1 : (float) (bias / input.scale() / WEIGHT_MAX);
+    if (largest < TINY) { // a row without weights takes its scale from its bias
+      return bias < TINY ? 1 : (float) (bias / input.scale() / WEIGHT_MAX);
     }
     float scale = (float) (largest / WEIGHT_MAX);
     while (largest / scale > WEIGHT_MAX + 0.5 || !fits(layer, row, input, scale)) {

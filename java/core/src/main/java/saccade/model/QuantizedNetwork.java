@@ -33,6 +33,14 @@ public final class QuantizedNetwork {
               + " weighted layers of "
               + source.name());
     }
+    if (source.input() instanceof ImageStack
+        && !inputGrid.equals(new ActivationGrid(1, 0, ImageStack.MAX_GRAY))) {
+      throw new IllegalArgumentException(
+          "the input grid is "
+              + inputGrid
+              + ", but image bytes stay gray levels; give scale 1 and 0.."
+              + ImageStack.MAX_GRAY);
+    }
     for (int k = 1; k <= source.depth(); k++) {
       requireLayer(k);
     }

@@ -10,12 +10,14 @@ import saccade.engine.FrameSequence;
 import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
 import saccade.model.Activation;
+import saccade.model.ActivationGrid;
 import saccade.model.Bias;
 import saccade.model.CsrWeights;
 import saccade.model.Dense;
 import saccade.model.Flatten;
 import saccade.model.ImageStack;
 import saccade.model.Network;
+import saccade.model.QuantizedLayer;
 import saccade.model.QuantizedNetwork;
 import saccade.verify.selftest.RandomFrames;
 import saccade.verify.selftest.TernaryNetwork;
@@ -87,6 +89,36 @@ class QuantizerTest {
             IllegalArgumentException.class,
             () -> Quantizer.quantize(network(Activation.RELU, WEIGHTS[0], 0, 0, 1e-6f), huge));
     assertTrue(error.getMessage().contains("multiplier"), error.getMessage());
+  }
+
+  @Test
+  void aRowOfWeightsTooSmallForAnyScaleCountsAsPruned() {
+    Calibration ranges = new Calibration(List.of(0.0), List.of(1.0));
+    var tiny = Quantizer.quantize(network(Activation.RELU, 5e-44f, 1e-40f, 1, 2), ranges);
+    assertEquals(2, tiny.layer(1).weights().pattern().entries());
+    assertEquals(0.5, tiny.layer(1).bias(0) * (double) tiny.layer(1).weightScale(0), 1e-6);
+  }
+
+  @Test
+  void rangesOfAnotherNetworkAreRefused() {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Quantizer.quantize(
+                    network(Activation.RELU, WEIGHTS), new Calibration(List.of(), List.of())));
+    assertTrue(error.getMessage().contains("0 hidden layers"), error.getMessage());
+  }
+
+  @Test
+  void imageBytesStayGrayLevels() {
+    QuantizedNetwork good =
+        Quantizer.quantize(
+            network(Activation.RELU, WEIGHTS), new Calibration(List.of(0.0), List.of(1.0)));
+    ActivationGrid narrow = new ActivationGrid(1, 0, 1);
+    List<QuantizedLayer> layers = List.of(good.layer(1), good.layer(2));
+    assertThrows(
+        IllegalArgumentException.class, () -> new QuantizedNetwork(good.source(), narrow, layers));
   }
 
   /** Ranges are those of a T = 0 run: here worked out by hand for two frames. */

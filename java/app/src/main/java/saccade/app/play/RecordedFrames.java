@@ -34,7 +34,7 @@ public final class RecordedFrames implements FrameSequence {
    * @throws saccade.environments.trace.TraceException if the file cannot be read
    * @throws IllegalArgumentException if its frames do not fit the network
    */
-  public static RecordedFrames ofTrace(Path file, ImageStack stack) {
+  public static FrameSequence ofTrace(Path file, ImageStack stack) {
     Trace trace = Trace.read(file);
     boolean fits =
         trace.isImage() && trace.height() == stack.height() && trace.width() == stack.width();
@@ -48,13 +48,25 @@ public final class RecordedFrames implements FrameSequence {
               + stack.width()
               + ", which the network observes; give one that does");
     }
-    byte[][] frames = new byte[trace.steps()][stack.frameSize()];
-    boolean[] starts = new boolean[trace.steps()];
-    for (int step = 0; step < frames.length; step++) {
-      trace.frame(step, frames[step]);
-      starts[step] = trace.episodeStart(step);
+    return new TraceFrames(trace);
+  }
+
+  /** A trace as it is: its frames are in memory once already. */
+  private record TraceFrames(Trace trace) implements FrameSequence {
+    @Override
+    public int steps() {
+      return trace.steps();
     }
-    return new RecordedFrames(frames, starts);
+
+    @Override
+    public boolean episodeStart(int step) {
+      return trace.episodeStart(step);
+    }
+
+    @Override
+    public void frame(int step, byte[] target) {
+      trace.frame(step, target);
+    }
   }
 
   @Override

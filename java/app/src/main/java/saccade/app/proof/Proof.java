@@ -129,7 +129,7 @@ public final class Proof {
 
   private void addTasks(Builtin builtin, List<Task> tasks) {
     Network network = builtin.network();
-    RecordedFrames recorded =
+    FrameSequence recorded =
         trace == null ? null : RecordedFrames.ofTrace(trace, (ImageStack) network.input());
     FrameSequence watched =
         recorded == null

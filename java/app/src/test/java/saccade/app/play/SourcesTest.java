@@ -68,7 +68,7 @@ class SourcesTest {
     Path file = folder.resolve("t.npz");
     byte[] pixels = {1, 2, 3, 4, 5, 6};
     Trace.ofFrames(pixels, 1, 2, new boolean[] {false, false, true}).write(file);
-    RecordedFrames frames = RecordedFrames.ofTrace(file, new ImageStack(4, 1, 2));
+    FrameSequence frames = RecordedFrames.ofTrace(file, new ImageStack(4, 1, 2));
     assertEquals(3, frames.steps());
     assertEquals(List.of(true, false, true), starts(frames));
     byte[] frame = new byte[2];
