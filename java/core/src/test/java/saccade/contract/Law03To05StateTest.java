@@ -14,8 +14,10 @@ import saccade.engine.FrameStack;
 import saccade.engine.Mode;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
+import saccade.model.Fill;
 import saccade.model.ImageStack;
 import saccade.model.Network;
+import saccade.model.PlaneOrder;
 import saccade.model.Thresholds;
 import saccade.verify.StepChecker;
 
@@ -50,7 +52,12 @@ class Law03To05StateTest {
   @MethodSource(BACKENDS)
   void law4InvariantHoldsAfterEveryCall(Backend backend) {
     for (long seed = 0; seed < NETWORKS; seed++) {
-      Case c = Case.random(seed);
+      PlanOptions options =
+          PlanOptions.DEFAULT
+              .withFill(seed % 2 == 0 ? Fill.ZEROS : Fill.REPEAT)
+              .withPlaneOrder(seed % 4 < 2 ? PlaneOrder.OLDEST_FIRST : PlaneOrder.NEWEST_FIRST)
+              .withRefreshInterval(seed % 3 == 0 ? 5 : 0);
+      Case c = Case.of(RandomNetwork.of(seed), options);
       for (Mode mode : Mode.values()) {
         StepChecker checker = randomCalls(backend, c, mode, seed);
         assertTrue(
