@@ -39,11 +39,6 @@ public final class Findings {
     return failed == 0;
   }
 
-  /** Number of checks that did not hold. */
-  public long failed() {
-    return failed;
-  }
-
   /** The first failures, one sentence each. */
   public List<String> failures() {
     return List.copyOf(failures);
