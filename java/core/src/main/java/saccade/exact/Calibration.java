@@ -65,7 +65,7 @@ public record Calibration(List<Double> minimum, List<Double> maximum) {
   ActivationGrid grid(int layer, Activation activation) {
     double low = minimum.get(layer - 1);
     double high = maximum.get(layer - 1);
-    if (activation == Activation.RELU) {
+    if (activation.equals(Activation.RELU)) {
       return new ActivationGrid(scale(high / UNSIGNED_MAX), 0, UNSIGNED_MAX);
     }
     double step = Math.max(high / SIGNED_MAX, low / SIGNED_MIN);

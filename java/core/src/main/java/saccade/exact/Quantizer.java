@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import saccade.engine.OverflowLimit;
 import saccade.model.ActivationGrid;
 import saccade.model.GridWeights;
-import saccade.model.ImageStack;
+import saccade.model.InputGrids;
 import saccade.model.Network;
 import saccade.model.PlacedLayer;
 import saccade.model.QuantizedLayer;
@@ -26,9 +26,6 @@ public final class Quantizer {
   private static final double TINY = 0x1p-100;
 
   private Quantizer() {}
-
-  /** Grid of image bytes: gray levels as they are. */
-  public static final ActivationGrid BYTE_GRID = new ActivationGrid(1, 0, ImageStack.MAX_GRAY);
 
   /**
    * Quantises.
@@ -51,7 +48,7 @@ public final class Quantizer {
               + "; watch this network");
     }
     List<QuantizedLayer> layers = new ArrayList<>();
-    ActivationGrid input = BYTE_GRID;
+    ActivationGrid input = InputGrids.BYTES.grid(0);
     for (int k = 1; k <= network.depth(); k++) {
       PlacedLayer placed = network.weighted().get(k - 1);
       ActivationGrid output =
@@ -59,7 +56,7 @@ public final class Quantizer {
       layers.add(layer(placed.layer(), input, output));
       input = output == null ? input : output;
     }
-    return new QuantizedNetwork(network, BYTE_GRID, layers);
+    return new QuantizedNetwork(network, InputGrids.BYTES, layers);
   }
 
   private static QuantizedLayer layer(

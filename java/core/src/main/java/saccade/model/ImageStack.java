@@ -23,7 +23,13 @@ public record ImageStack(int planes, int height, int width) implements Input {
   }
 
   /** Pixels of one frame. */
+  @Override
   public int frameSize() {
     return height * width;
+  }
+
+  @Override
+  public int elementBytes() {
+    return Byte.BYTES;
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network of convolutions and dense layers: immutable data that every backend compiles into a
@@ -13,6 +14,7 @@ import java.util.Set;
 public final class Network {
   private final String name;
   private final Input input;
+  private final @Nullable Normaliser normaliser;
   private final List<Layer> layers;
   private final List<PlacedLayer> weighted;
 
@@ -25,8 +27,28 @@ public final class Network {
    * @throws IllegalArgumentException naming the layer that does not fit
    */
   public Network(String name, Input input, List<? extends Layer> layers) {
+    this(name, input, null, layers);
+  }
+
+  /**
+   * A network that normalises what it observes.
+   *
+   * @param normaliser what stands between the observation and the first layer, or null; its scale
+   *     is in the first layer's weights already
+   */
+  public Network(
+      String name, Input input, @Nullable Normaliser normaliser, List<? extends Layer> layers) {
     this.name = name;
     this.input = input;
+    this.normaliser = normaliser == null || normaliser.isIdentity() ? null : normaliser;
+    if (normaliser != null && normaliser.size() != input.shape().size()) {
+      throw new IllegalArgumentException(
+          "the normaliser has "
+              + normaliser.size()
+              + " elements, but an observation has "
+              + input.shape().size()
+              + "; give one mean for each");
+    }
     this.layers = List.copyOf(layers);
     this.weighted = place(name, input.shape(), this.layers);
   }
@@ -81,6 +103,11 @@ public final class Network {
   /** What the network observes. */
   public Input input() {
     return input;
+  }
+
+  /** What stands between the observation and the first layer; null if nothing does. */
+  public @Nullable Normaliser normaliser() {
+    return normaliser;
   }
 
   /** All layers, Flatten included. */

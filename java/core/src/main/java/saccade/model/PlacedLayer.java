@@ -14,7 +14,17 @@ public record PlacedLayer(WeightedLayer layer, Shape input, Shape output, Window
   static PlacedLayer of(WeightedLayer layer, Shape input) {
     Window window = layer.window(input);
     SparseRows pattern = layer.weights().pattern();
-    int seen = input.channels() * window.kernelHeight() * window.kernelWidth();
+    if (input.channels() % layer.groups() != 0) {
+      throw new IllegalArgumentException(
+          "layer "
+              + layer.name()
+              + " has "
+              + layer.groups()
+              + " groups for the "
+              + input.channels()
+              + " channels of its input; give a number of groups that divides them");
+    }
+    long seen = (long) input.channels() / layer.groups() * window.area();
     if (pattern.columns() != seen) {
       throw new IllegalArgumentException(
           "layer "
@@ -36,6 +46,22 @@ public record PlacedLayer(WeightedLayer layer, Shape input, Shape output, Window
   /** Name of the layer. */
   public String name() {
     return layer.name();
+  }
+
+  /** True if the window stands on the whole input, once: every input has weights of its own. */
+  public boolean covers() {
+    return layer.groups() == 1 && window.equals(Window.covering(input));
+  }
+
+  /** Input channels that one output channel sees. */
+  public int channelsPerGroup() {
+    return input.channels() / layer.groups();
+  }
+
+  /** Input channel that column {@code column} of row {@code row} stands for. */
+  public int inputChannel(int row, int column) {
+    int group = row / (output.channels() / layer.groups());
+    return group * channelsPerGroup() + column / window.area();
   }
 
   /** Multiplications of the unoptimised layer (equations 7 and 8). */

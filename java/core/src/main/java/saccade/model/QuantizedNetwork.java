@@ -1,5 +1,6 @@
 package saccade.model;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,20 +11,21 @@ public final class QuantizedNetwork {
   private static final double OUTPUT_LIMIT = 0x1p126;
 
   private final Network source;
-  private final ActivationGrid inputGrid;
+  private final InputGrids inputGrids;
+  private final int[] inputRange;
   private final List<QuantizedLayer> layers;
 
   /**
    * Checks that the integers fit together.
    *
    * @param source the network that was quantised; gives names, shapes and activations
-   * @param inputGrid grid of the observation
+   * @param inputGrids grids of the observation
    * @param layers one per weighted layer; only the last has no grid
    * @throws IllegalArgumentException if shapes differ or an accumulator could reach 2^31
    */
-  public QuantizedNetwork(Network source, ActivationGrid inputGrid, List<QuantizedLayer> layers) {
+  public QuantizedNetwork(Network source, InputGrids inputGrids, List<QuantizedLayer> layers) {
     this.source = source;
-    this.inputGrid = inputGrid;
+    this.inputGrids = inputGrids;
     this.layers = List.copyOf(layers);
     if (layers.size() != source.depth()) {
       throw new IllegalArgumentException(
@@ -33,17 +35,81 @@ public final class QuantizedNetwork {
               + " weighted layers of "
               + source.name());
     }
-    if (source.input() instanceof ImageStack
-        && !inputGrid.equals(new ActivationGrid(1, 0, ImageStack.MAX_GRAY))) {
-      throw new IllegalArgumentException(
-          "the input grid is "
-              + inputGrid
-              + ", but image bytes stay gray levels; give scale 1 and 0.."
-              + ImageStack.MAX_GRAY);
-    }
+    requireInput();
+    inputRange = inputRanges();
     for (int k = 1; k <= source.depth(); k++) {
       requireLayer(k);
     }
+  }
+
+  private void requireInput() {
+    boolean image = source.input() instanceof ImageStack;
+    if (image && !inputGrids.grid(0).equals(InputGrids.BYTES.grid(0))) {
+      throw new IllegalArgumentException(
+          "the input grid is "
+              + inputGrids.grid(0)
+              + ", but image bytes stay gray levels; give scale 1 and 0.."
+              + ImageStack.MAX_GRAY);
+    }
+    int frame = source.input().frameSize();
+    if (inputGrids.size() != (image ? 1 : frame)) {
+      throw new IllegalArgumentException(
+          inputGrids.size() + " input grids were given for frames of " + frame + " elements");
+    }
+    if (inputGrids.tables()
+        != (source.normaliser() != null && inputGrids.hasTables()
+            ? source.input().shape().size()
+            : 0)) {
+      throw new IllegalArgumentException(
+          inputGrids.tables()
+              + " input tables were given; a network with a normaliser has none or one for each of "
+              + source.input().shape().size()
+              + " elements");
+    }
+    requireChannelGrids();
+  }
+
+  /** A window that moves needs one scale per channel, because scales are in the weights. */
+  private void requireChannelGrids() {
+    PlacedLayer first = source.weighted().get(0);
+    Shape shape = source.input().shape();
+    int area = shape.height() * shape.width();
+    for (int i = 0; i < inputGrids.size() && !first.covers(); i++) {
+      int channel = i / area * area;
+      if (inputGrids.grid(i).scale() != inputGrids.grid(channel).scale()) {
+        throw new IllegalArgumentException(
+            "elements "
+                + channel
+                + " and "
+                + i
+                + " of the input share weights but not their scale; give a channel one scale");
+      }
+    }
+  }
+
+  private int[] inputRanges() {
+    int frame = source.input().frameSize();
+    int[] range = new int[source.input().shape().size()];
+    for (int i = 0; i < range.length; i++) {
+      range[i] = inputGrids.propagatedRange(i, i % frame);
+    }
+    PlacedLayer first = source.weighted().get(0);
+    int area = source.input().shape().height() * source.input().shape().width();
+    for (int from = 0; from < range.length && !first.covers(); from += area) {
+      int largest = Arrays.stream(range, from, from + area).max().orElse(0);
+      Arrays.fill(range, from, from + area, largest);
+    }
+    return range;
+  }
+
+  /** R of what a row of layer {@code k} sees through a column. */
+  private int range(int k, int row, int column) {
+    if (k > 1) {
+      return grid(k - 1).range();
+    }
+    PlacedLayer first = source.weighted().get(0);
+    int area = source.input().shape().height() * source.input().shape().width();
+    return inputRange[first.covers() ? column : first.inputChannel(row, column) * area];
   }
 
   private void requireLayer(int k) {
@@ -59,7 +125,7 @@ public final class QuantizedNetwork {
       throw new IllegalArgumentException(
           "layer " + placed.name() + " must have an output grid unless it is the last");
     }
-    long bound = layer.accumulatorBound(grid(k - 1).range());
+    long bound = layer.accumulatorBound((row, column) -> range(k, row, column));
     if (bound > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "an accumulator of layer "
@@ -68,13 +134,28 @@ public final class QuantizedNetwork {
               + bound
               + ", but must stay below 2^31; coarsen the row's scale");
     }
-    if (k == source.depth() && !(bound * (double) layer.largestMultiplier() < OUTPUT_LIMIT)) {
+    requireFunction(placed, layer);
+    double largest = bound * (double) layer.requantiser().largest();
+    if (k == source.depth() && layer.requantiser().table() == null && !(largest < OUTPUT_LIMIT)) {
       throw new IllegalArgumentException(
           "y of "
               + source.name()
               + " can reach "
-              + bound * (double) layer.largestMultiplier()
+              + largest
               + ", but must stay below 2^126; scale the last layer down");
+    }
+  }
+
+  private static void requireFunction(PlacedLayer placed, QuantizedLayer layer) {
+    boolean table = placed.layer().activation().needsTable();
+    if (table != (layer.requantiser().table() != null)) {
+      throw new IllegalArgumentException(
+          "layer "
+              + placed.name()
+              + " with activation "
+              + placed.layer().activation()
+              + (table ? " needs a table" : " takes no table")
+              + "; quantise again");
     }
   }
 
@@ -88,13 +169,25 @@ public final class QuantizedNetwork {
     return layers.get(layer - 1);
   }
 
+  /** Grids of the observation. */
+  public InputGrids inputGrids() {
+    return inputGrids;
+  }
+
   /**
    * Grid of a gated neuron layer.
    *
-   * @param layer 0 for the input, up to depth - 1
+   * @param layer 1..depth - 1, or 0 for the input of an image stack
    */
   public ActivationGrid grid(int layer) {
-    ActivationGrid grid = layer == 0 ? inputGrid : layers.get(layer - 1).grid();
+    if (layer == 0) {
+      if (inputGrids.size() > 1) {
+        throw new IllegalArgumentException(
+            "the input has a grid per element; ask inputGrids() for them");
+      }
+      return inputGrids.grid(0);
+    }
+    ActivationGrid grid = layers.get(layer - 1).grid();
     if (grid == null) {
       throw new IllegalArgumentException(
           "neuron layer " + layer + " is the last one and has no grid");

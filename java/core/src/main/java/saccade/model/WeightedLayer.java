@@ -11,6 +11,11 @@ public sealed interface WeightedLayer extends Layer permits Conv2d, Dense {
   /** f. */
   Activation activation();
 
+  /** Number of groups that input channels and output channels are split into; 1 if dense. */
+  default int groups() {
+    return 1;
+  }
+
   /** How the outputs lie on an input of this shape. */
   Window window(Shape input);
 }

@@ -110,9 +110,12 @@ final class LayerChain {
       graph.chain("Gemm", name, name + ".out", transposed, operands.weight, operands.bias);
     }
     String f =
-        switch (layer.layer().activation()) {
+        switch (layer.layer().activation().kind()) {
           case NONE -> "";
           case RELU -> "Relu";
+          default ->
+              throw new IllegalArgumentException(
+                  "activation " + layer.layer().activation() + " cannot be written as ONNX yet");
         };
     if (!f.isEmpty()) {
       graph.chain(f, OnnxGraph.HELPER, name + ".activation", Attributes.none());

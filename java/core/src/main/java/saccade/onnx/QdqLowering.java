@@ -16,7 +16,7 @@ final class QdqLowering implements LayerChain.Lowering {
   QdqLowering(QuantizedNetwork network) {
     this.network = network;
     for (int k = 0; k < network.source().depth(); k++) {
-      requireUint8(name(k), network.grid(k), k > 0 && activation(k) == Activation.RELU);
+      requireUint8(name(k), network.grid(k), k > 0 && activation(k).equals(Activation.RELU));
     }
   }
 

@@ -27,6 +27,7 @@ import saccade.exact.Quantizer;
 import saccade.model.Activation;
 import saccade.model.ActivationGrid;
 import saccade.model.GridWeights;
+import saccade.model.InputGrids;
 import saccade.model.Network;
 import saccade.model.QuantizedLayer;
 import saccade.model.QuantizedNetwork;
@@ -48,7 +49,7 @@ class Law06ExactTest {
   private static QuantizedNetwork handMade(int w, int b, float m, int lo, int hi) {
     return new QuantizedNetwork(
         TWO,
-        Quantizer.BYTE_GRID,
+        InputGrids.BYTES,
         List.of(one(w, b, m, new ActivationGrid(1, lo, hi)), one(1, 0, 1, null)));
   }
 
@@ -62,7 +63,7 @@ class Law06ExactTest {
     Network network =
         Cases.network(1, layer("only", Activation.NONE, 1, new float[] {1e-6f, 1}, 1e6f, 0));
     QuantizedNetwork grids = Quantizer.quantize(network, noHidden());
-    assertTrue(grids.layer(1).accumulatorBound(255) <= Integer.MAX_VALUE);
+    assertTrue(grids.layer(1).accumulatorBound((row, column) -> 255) <= Integer.MAX_VALUE);
     assertTrue(grids.layer(1).weightScale(0) > 1e-6f / 127, "the first row had to be coarsened");
     assertEquals(1f / 127, grids.layer(1).weightScale(1), 1e-9f, "the second row had not");
     assertEquals(1e6, grids.layer(1).bias(0) * (double) grids.layer(1).weightScale(0), 1);
@@ -76,9 +77,10 @@ class Law06ExactTest {
     Network wide = Cases.network(60_000, layer("only", Activation.NONE, 60_000, ones, 2.4e6f));
     QuantizedNetwork grids = Quantizer.quantize(wide, noHidden());
     assertTrue(grids.layer(1).weightScale(0) > 1f / 127, "the row had to be coarsened");
-    assertTrue(grids.layer(1).accumulatorBound(255) <= Integer.MAX_VALUE);
+    assertTrue(grids.layer(1).accumulatorBound((row, column) -> 255) <= Integer.MAX_VALUE);
     assertTrue(
-        grids.layer(1).accumulatorBound(255) > Integer.MAX_VALUE / 2, "coarser than need be");
+        grids.layer(1).accumulatorBound((row, column) -> 255) > Integer.MAX_VALUE / 2,
+        "coarser than need be");
   }
 
   @Test
@@ -121,7 +123,7 @@ class Law06ExactTest {
             IllegalArgumentException.class,
             () ->
                 new QuantizedNetwork(
-                    last, Quantizer.BYTE_GRID, List.of(one(1, 1 << 20, 1e38f, null))));
+                    last, InputGrids.BYTES, List.of(one(1, 1 << 20, 1e38f, null))));
     assertTrue(error.getMessage().contains("2^126"), error.getMessage());
   }
 
@@ -157,7 +159,7 @@ class Law06ExactTest {
     int b = (1 << 24) + 1;
     Network one = Cases.network(1, layer("last", Activation.NONE, 1, new float[] {1}, 0));
     QuantizedNetwork grids =
-        new QuantizedNetwork(one, Quantizer.BYTE_GRID, List.of(one(2, b, 0.3f, null)));
+        new QuantizedNetwork(one, InputGrids.BYTES, List.of(one(2, b, 0.3f, null)));
     float[] y = new float[1];
     try (Session session = backend.plan(grids, PlanOptions.DEFAULT).open()) {
       session.step(bytes(0), y);
@@ -172,7 +174,7 @@ class Law06ExactTest {
   void law6eReluActsOnY(Backend backend) {
     Network relu = Cases.network(1, layer("last", Activation.RELU, 1, new float[] {1}, 0));
     QuantizedNetwork grids =
-        new QuantizedNetwork(relu, Quantizer.BYTE_GRID, List.of(one(-1, 5, 1, null)));
+        new QuantizedNetwork(relu, InputGrids.BYTES, List.of(one(-1, 5, 1, null)));
     float[] y = new float[1];
     try (Session session = backend.plan(grids, PlanOptions.DEFAULT).open()) {
       session.step(bytes(3), y);

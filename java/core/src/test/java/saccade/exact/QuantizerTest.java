@@ -16,6 +16,7 @@ import saccade.model.CsrWeights;
 import saccade.model.Dense;
 import saccade.model.Flatten;
 import saccade.model.ImageStack;
+import saccade.model.InputGrids;
 import saccade.model.Network;
 import saccade.model.QuantizedLayer;
 import saccade.model.QuantizedNetwork;
@@ -115,7 +116,7 @@ class QuantizerTest {
     QuantizedNetwork good =
         Quantizer.quantize(
             network(Activation.RELU, WEIGHTS), new Calibration(List.of(0.0), List.of(1.0)));
-    ActivationGrid narrow = new ActivationGrid(1, 0, 1);
+    InputGrids narrow = InputGrids.of(List.of(new ActivationGrid(1, 0, 1)), 1f);
     List<QuantizedLayer> layers = List.of(good.layer(1), good.layer(2));
     assertThrows(
         IllegalArgumentException.class, () -> new QuantizedNetwork(good.source(), narrow, layers));
@@ -170,7 +171,7 @@ class QuantizerTest {
     QuantizedNetwork exchanged =
         new QuantizedNetwork(
             two,
-            Quantizer.BYTE_GRID,
+            InputGrids.BYTES,
             List.of(Quantizer.quantize(outputs(2, 1), NOTHING_HIDDEN).layer(1)));
     RandomFrames frames = new RandomFrames(40, 1, 200, 5);
     int differ = 0;

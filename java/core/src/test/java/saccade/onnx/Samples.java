@@ -13,6 +13,7 @@ import saccade.model.Dense;
 import saccade.model.Flatten;
 import saccade.model.GridWeights;
 import saccade.model.ImageStack;
+import saccade.model.InputGrids;
 import saccade.model.Network;
 import saccade.model.PlacedLayer;
 import saccade.model.QuantizedLayer;
@@ -90,7 +91,7 @@ final class Samples {
       boolean last = layers.size() == network.depth() - 1;
       layers.add(quantized(placed, last ? null : hidden, random));
     }
-    return new QuantizedNetwork(network, new ActivationGrid(1, 0, 255), layers);
+    return new QuantizedNetwork(network, InputGrids.BYTES, layers);
   }
 
   private static QuantizedLayer quantized(

@@ -3,6 +3,7 @@ package saccade.onnxruntime;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +40,7 @@ class Float32Test {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void realWeightsAgreeWithinRounding(long seed) {
-    for (Activation hidden : Activation.values()) {
+    for (Activation hidden : List.of(Activation.NONE, Activation.RELU)) {
       assertAgreesWithinRounding(TestNetworks.real(seed).mixed(hidden));
     }
     assertAgreesWithinRounding(TestNetworks.real(seed).convOnly());
@@ -49,7 +50,7 @@ class Float32Test {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void ternaryWeightsAgreeToTheBit(long seed) {
-    for (Activation hidden : Activation.values()) {
+    for (Activation hidden : List.of(Activation.NONE, Activation.RELU)) {
       assertAgreesToTheBit(TestNetworks.ternary(seed).mixed(hidden));
     }
     assertAgreesToTheBit(TestNetworks.ternary(seed).convOnly());

@@ -43,7 +43,7 @@ class Int8Test {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void agreesToTheBitWhereScalesArePowersOfTwo(long seed) {
-    for (Activation hidden : Activation.values()) {
+    for (Activation hidden : List.of(Activation.NONE, Activation.RELU)) {
       Network mixed = TestNetworks.real(seed).mixed(hidden);
       assertEquals(0, assertAgrees(TestNetworks.quantized(mixed, true, seed), 0).width());
     }
@@ -59,7 +59,7 @@ class Int8Test {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void agreesWithinTheRoundingOfItsScales(long seed) {
-    for (Activation hidden : Activation.values()) {
+    for (Activation hidden : List.of(Activation.NONE, Activation.RELU)) {
       Network mixed = TestNetworks.real(seed).mixed(hidden);
       double width = assertAgrees(TestNetworks.quantized(mixed, false, seed), 0x1p-21).width();
       // On these seeds no hidden value is in doubt, so y is known to its own rounding.

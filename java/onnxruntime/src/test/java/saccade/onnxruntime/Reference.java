@@ -84,7 +84,7 @@ final class Reference {
         sum.add(placed.layer().bias().at(row), 1, 1);
         accumulate(sum, placed, j, x, (r, c) -> dense[r * columns + c]);
         double error = sum.terms * unit * sum.absolute;
-        boolean relu = placed.layer().activation() == Activation.RELU;
+        boolean relu = placed.layer().activation().equals(Activation.RELU);
         out.low[j] = relu ? Math.max(0, sum.low - error) : sum.low - error;
         out.high[j] = relu ? Math.max(0, sum.high + error) : sum.high + error;
       }
@@ -128,7 +128,7 @@ final class Reference {
     if (grid != null) {
       return Math.rint(Math.max(grid.lo(), Math.min(grid.hi(), value)));
     }
-    return placed.layer().activation() == Activation.RELU ? Math.max(0, value) : value;
+    return placed.layer().activation().equals(Activation.RELU) ? Math.max(0, value) : value;
   }
 
   private static void accumulate(Sum sum, PlacedLayer placed, int j, Range x, Weights weights) {

@@ -13,6 +13,7 @@ import saccade.model.Dense;
 import saccade.model.Flatten;
 import saccade.model.GridWeights;
 import saccade.model.ImageStack;
+import saccade.model.InputGrids;
 import saccade.model.Layer;
 import saccade.model.Network;
 import saccade.model.PlacedLayer;
@@ -150,14 +151,14 @@ final class TestNetworks {
     for (PlacedLayer placed : network.weighted()) {
       ActivationGrid out = null;
       if (layers.size() < network.depth() - 1) {
-        boolean relu = placed.layer().activation() == Activation.RELU;
+        boolean relu = placed.layer().activation().equals(Activation.RELU);
         float scale = powersOfTwo ? 0.5f : 0.3f + net.random.nextFloat();
         out = new ActivationGrid(scale, relu ? 0 : -128, relu ? 255 : 127);
       }
       layers.add(net.quantized(placed, in, out, powersOfTwo));
       in = out == null ? in : out;
     }
-    return new QuantizedNetwork(network, input, layers);
+    return new QuantizedNetwork(network, InputGrids.BYTES, layers);
   }
 
   private QuantizedLayer quantized(

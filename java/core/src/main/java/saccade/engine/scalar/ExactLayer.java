@@ -50,7 +50,7 @@ final class ExactLayer extends ScalarLayer {
   /** The last layer is not requantised (contract, law 6e). */
   @Override
   float output(int j, int channel) {
-    boolean relu = weights.placed().layer().activation() == Activation.RELU;
+    boolean relu = weights.placed().layer().activation().equals(Activation.RELU);
     return relu ? Math.max(scaled(j, channel), 0f) : scaled(j, channel);
   }
 

@@ -26,7 +26,7 @@ final class FloatLayer extends ScalarLayer {
 
   @Override
   float activation(int j, int channel) {
-    boolean relu = weights.placed().layer().activation() == Activation.RELU;
+    boolean relu = weights.placed().layer().activation().equals(Activation.RELU);
     return relu ? Math.max(o[j], 0f) : o[j];
   }
 

@@ -60,7 +60,7 @@ public final class DenseReference {
 
   /** f of a layer. */
   public double activate(int layer, double o) {
-    boolean relu = unrolled(layer).placed().layer().activation() == Activation.RELU;
+    boolean relu = unrolled(layer).placed().layer().activation().equals(Activation.RELU);
     return relu ? Math.max(o, 0) : o;
   }
 

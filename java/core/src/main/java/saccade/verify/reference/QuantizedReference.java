@@ -60,7 +60,7 @@ public final class QuantizedReference {
   public float output(int output, long accumulator) {
     int last = network.source().depth();
     float y = scaled(last, output, accumulator);
-    boolean relu = unrolled(last).placed().layer().activation() == Activation.RELU;
+    boolean relu = unrolled(last).placed().layer().activation().equals(Activation.RELU);
     return relu && y < 0 ? 0f : y;
   }
 
