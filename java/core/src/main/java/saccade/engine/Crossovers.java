@@ -1,6 +1,7 @@
 package saccade.engine;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import saccade.model.Network;
 
@@ -11,6 +12,9 @@ import saccade.model.Network;
 public final class Crossovers {
   /** No layer ever runs dense for its events. */
   public static final Crossovers NEVER = new Crossovers(new int[0]);
+
+  /** Those of the fixed cost model; a plan says which numbers they became. */
+  public static final Crossovers DEFAULT = new Crossovers(new int[0]);
 
   private final int[] events;
 
@@ -29,9 +33,26 @@ public final class Crossovers {
     return new Crossovers(events.clone());
   }
 
+  /**
+   * The numbers of a plan: those given, or the fixed cost model's for {@link #DEFAULT}. For
+   * backends.
+   */
+  public Crossovers resolve(List<LayerCost> layers) {
+    return this == DEFAULT ? CostModel.crossovers(layers) : this;
+  }
+
   /** Crossover of a weighted layer, 1..depth. */
   public int at(int layer) {
+    if (this == DEFAULT) {
+      throw new IllegalStateException(
+          "the default crossovers belong to no network yet; ask a plan for its own");
+    }
     return events.length == 0 ? Integer.MAX_VALUE : events[layer - 1];
+  }
+
+  /** A copy of the numbers, first layer first; empty if no layer ever runs dense. */
+  public int[] toArray() {
+    return events.clone();
   }
 
   /**
@@ -53,7 +74,9 @@ public final class Crossovers {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Crossovers that && Arrays.equals(events, that.events);
+    return other instanceof Crossovers that
+        && (this == DEFAULT) == (that == DEFAULT)
+        && Arrays.equals(events, that.events);
   }
 
   @Override
@@ -63,6 +86,6 @@ public final class Crossovers {
 
   @Override
   public String toString() {
-    return events.length == 0 ? "never" : Arrays.toString(events);
+    return this == DEFAULT ? "default" : events.length == 0 ? "never" : Arrays.toString(events);
   }
 }

@@ -16,6 +16,7 @@ public final class FanOut {
   private final Shape input;
   private final Shape output;
   private final Window window;
+  private final int groups;
   private final int[] start;
   private final int[] row;
   private final int[] entry;
@@ -30,37 +31,40 @@ public final class FanOut {
     input = placed.input();
     output = placed.output();
     window = placed.window();
-    start = new int[pattern.columns() + 1];
+    groups = placed.layer().groups();
+    start = new int[window.area() * input.channels() + 1];
     row = new int[pattern.entries()];
     entry = new int[pattern.entries()];
-    transpose(pattern);
+    transpose(placed, pattern);
     cost = new long[input.size()];
     for (int i = 0; i < cost.length; i++) {
       cost[i] = multiplications(i);
     }
   }
 
-  private void transpose(SparseRows pattern) {
-    for (int k = 0; k < pattern.entries(); k++) {
-      start[tap(pattern.column(k)) + 1]++;
+  private void transpose(PlacedLayer placed, SparseRows pattern) {
+    for (int r = 0; r < pattern.rows(); r++) {
+      for (int k = pattern.start(r); k < pattern.start(r + 1); k++) {
+        start[tap(placed, r, pattern.column(k)) + 1]++;
+      }
     }
-    for (int t = 0; t < pattern.columns(); t++) {
+    for (int t = 0; t < start.length - 1; t++) {
       start[t + 1] += start[t];
     }
     int[] next = start.clone();
     for (int r = 0; r < pattern.rows(); r++) {
       for (int k = pattern.start(r); k < pattern.start(r + 1); k++) {
-        int at = next[tap(pattern.column(k))]++;
+        int at = next[tap(placed, r, pattern.column(k))]++;
         row[at] = r;
         entry[at] = k;
       }
     }
   }
 
-  /** Column (c, ky, kx) of the model as tap (ky, kx, c). */
-  private int tap(int column) {
-    int area = window.kernelHeight() * window.kernelWidth();
-    return (column % area) * input.channels() + column / area;
+  /** Column (c, ky, kx) of a row of the model as tap (ky, kx, c), c over all groups. */
+  private static int tap(PlacedLayer placed, int row, int column) {
+    return column % placed.window().area() * placed.input().channels()
+        + placed.inputChannel(row, column);
   }
 
   private long multiplications(int i) {
@@ -68,7 +72,7 @@ public final class FanOut {
     for (int oy = firstRow(y(i)); oy <= lastRow(y(i)); oy++) {
       for (int ox = firstColumn(x(i)); ox <= lastColumn(x(i)); ox++) {
         int tap = tap(i, oy, ox);
-        sum += start[tap + 1] - start[tap];
+        sum += tap < 0 ? 0 : start[tap + 1] - start[tap];
       }
     }
     return sum;
@@ -96,7 +100,7 @@ public final class FanOut {
 
   /** First output row whose window contains input row {@code y}. */
   public int firstRow(int y) {
-    return first(y + window.padding().top(), window.kernelHeight(), window.strideY());
+    return first(y + window.padding().top(), window.spanY(), window.strideY());
   }
 
   /** Last output row whose window contains input row {@code y}; below firstRow if none does. */
@@ -106,7 +110,7 @@ public final class FanOut {
 
   /** First output column whose window contains input column {@code x}. */
   public int firstColumn(int x) {
-    return first(x + window.padding().left(), window.kernelWidth(), window.strideX());
+    return first(x + window.padding().left(), window.spanX(), window.strideX());
   }
 
   /** Last output column whose window contains input column {@code x}. */
@@ -114,16 +118,35 @@ public final class FanOut {
     return Math.min(output.width() - 1, (x + window.padding().left()) / window.strideX());
   }
 
-  /** The first o of at least 0 with o * stride + kernel > padded. */
-  private static int first(int padded, int kernel, int stride) {
-    return Math.max(0, (padded - kernel + stride) / stride);
+  /** The first o of at least 0 with o * stride + span > padded. */
+  private static int first(int padded, int span, int stride) {
+    return Math.max(0, (padded - span + stride) / stride);
   }
 
-  /** Tap through which output position (oy, ox) sees an input neuron. */
+  /**
+   * Tap through which output position (oy, ox) sees an input neuron; -1 if it lies between the taps
+   * of a dilated kernel.
+   */
   public int tap(int neuron, int oy, int ox) {
-    int ky = y(neuron) + window.padding().top() - oy * window.strideY();
-    int kx = x(neuron) + window.padding().left() - ox * window.strideX();
+    int dy = y(neuron) + window.padding().top() - oy * window.strideY();
+    int dx = x(neuron) + window.padding().left() - ox * window.strideX();
+    Window.Dilation dilation = window.dilation();
+    if (dy % dilation.y() != 0 || dx % dilation.x() != 0) {
+      return -1;
+    }
+    int ky = dy / dilation.y();
+    int kx = dx / dilation.x();
     return (ky * window.kernelWidth() + kx) * input.channels() + neuron % input.channels();
+  }
+
+  /** Number of groups of channels. */
+  public int groups() {
+    return groups;
+  }
+
+  /** Group that an input neuron belongs to; its events reach the output channels of that group. */
+  public int group(int neuron) {
+    return neuron % input.channels() / (input.channels() / groups);
   }
 
   /** First weight of a tap; its weights end where the next tap's start. */

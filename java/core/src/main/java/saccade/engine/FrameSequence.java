@@ -1,6 +1,6 @@
 package saccade.engine;
 
-/** Recorded frames that can be played into sessions, again and again. */
+/** Recorded observations that can be played into sessions, again and again. */
 public interface FrameSequence {
   /** Number of steps. */
   int steps();
@@ -9,10 +9,10 @@ public interface FrameSequence {
   boolean episodeStart(int step);
 
   /**
-   * Copies the newest frame of a step.
+   * Copies the newest frame of a step, as the buffer {@link Session#frame} holds it.
    *
    * @param step 0..steps - 1
-   * @param target one plane, row-major
+   * @param target one plane, row-major: bytes of an image, else float32 in native order
    */
   void frame(int step, byte[] target);
 

@@ -1,10 +1,8 @@
 package saccade.engine;
 
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import saccade.model.ImageStack;
-import saccade.model.Shape;
+import java.util.Arrays;
 import saccade.model.Thresholds;
 
 /**
@@ -16,50 +14,37 @@ public abstract class GuardedSession implements Session {
   private final SessionGuard guard = new SessionGuard();
   private final Plan plan;
   private final StepCounts counts;
-  private final ByteBuffer observation;
-  private final ByteBuffer frame;
-  private final FloatBuffer output;
+  private final SessionBuffers buffers;
   private final ByteBuffer callersObservation;
   private final ByteBuffer callersFrame;
   private final FloatBuffer callersOutput;
   private Thresholds thresholds;
 
-  /** Allocates the buffers of a session on {@code plan}. */
-  protected GuardedSession(Plan plan, Thresholds thresholds) {
+  /** A session of {@code plan} that reads from and writes to {@code buffers}. */
+  protected GuardedSession(Plan plan, Thresholds thresholds, SessionBuffers buffers) {
     this.plan = plan;
     this.thresholds = thresholds.requireFor(plan.network());
-    ImageStack stack = (ImageStack) plan.network().input();
+    this.buffers = buffers;
     counts = new StepCounts(plan.layers());
-    observation = ByteBuffer.allocateDirect(stack.shape().size());
-    frame = ByteBuffer.allocateDirect(stack.frameSize());
-    output =
-        ByteBuffer.allocateDirect(plan.network().outputSize() * Float.BYTES)
-            .order(ByteOrder.nativeOrder())
-            .asFloatBuffer();
     // The caller may move limits of what it holds; ours must stay whole.
-    callersObservation = observation.duplicate();
-    callersFrame = frame.duplicate();
-    callersOutput = output.duplicate();
-  }
-
-  /** Bytes of the buffers that every session on {@code network}'s plan owns. */
-  public static long bufferBytes(ImageStack stack, int outputs) {
-    return stack.shape().size() + stack.frameSize() + (long) outputs * Float.BYTES;
+    callersObservation = buffers.observation().duplicate().order(buffers.observation().order());
+    callersFrame = buffers.frame().duplicate().order(buffers.frame().order());
+    callersOutput = buffers.output().duplicate();
   }
 
   /** The whole observation that {@link #runStep} and {@link #runResync} read. */
   protected final ByteBuffer observed() {
-    return observation;
+    return buffers.observation();
   }
 
   /** The newest frame that {@link #runFrame} reads. */
   protected final ByteBuffer newestFrame() {
-    return frame;
+    return buffers.frame();
   }
 
   /** Where y goes. */
   protected final FloatBuffer y() {
-    return output;
+    return buffers.output();
   }
 
   /** One step on {@link #observed}. */
@@ -68,17 +53,23 @@ public abstract class GuardedSession implements Session {
   /** One step on {@link #newestFrame}. */
   protected abstract void runFrame();
 
-  /** Copies the reset state. */
+  /** Copies the reset state and writes y. */
   protected abstract void runReset();
 
-  /** O := b + W * sent everywhere. */
+  /** O := b + W * sent in every layer; writes y. */
   protected abstract void runRefresh();
 
-  /** Starts over from {@link #observed}. */
+  /** Starts over from {@link #observed}; writes y. */
   protected abstract void runResync();
 
   /** Takes over new thresholds and marks every neuron. */
   protected abstract void runThresholds(Thresholds changed);
+
+  /** A copy of the state. */
+  protected abstract SessionImage runSave();
+
+  /** Takes over a state that fits the plan; writes y. */
+  protected abstract void runLoad(SessionImage image);
 
   /** Copies a layer's sent values; arguments are checked. */
   protected abstract void copySent(int layer, double[] target);
@@ -105,6 +96,7 @@ public abstract class GuardedSession implements Session {
   public final void step() {
     guard.enter();
     try {
+      buffers.require("observation", observed());
       runStep();
     } finally {
       guard.leave();
@@ -112,14 +104,28 @@ public abstract class GuardedSession implements Session {
   }
 
   @Override
-  public final void step(byte[] newObservation, float[] y) {
-    requireLength("observation", newObservation.length, observation.capacity());
-    requireLength("output array", y.length, output.capacity());
+  public final void step(byte[] observation, float[] y) {
+    buffers.requireBytes("observation", observation, observed());
+    SessionBuffers.requireLength("output array", y.length, y().capacity());
     guard.enter();
     try {
-      observation.put(0, newObservation);
+      observed().put(0, observation);
       runStep();
-      output.get(0, y);
+      y().get(0, y);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  @Override
+  public final void step(float[] observation, float[] y) {
+    buffers.requireFloats("observation", observation, observed());
+    SessionBuffers.requireLength("output array", y.length, y().capacity());
+    guard.enter();
+    try {
+      SessionBuffers.put(observation, observed());
+      runStep();
+      y().get(0, y);
     } finally {
       guard.leave();
     }
@@ -129,6 +135,7 @@ public abstract class GuardedSession implements Session {
   public final void stepFrame() {
     guard.enter();
     try {
+      buffers.require("frame", newestFrame());
       runFrame();
     } finally {
       guard.leave();
@@ -136,14 +143,56 @@ public abstract class GuardedSession implements Session {
   }
 
   @Override
-  public final void stepFrame(byte[] newFrame, float[] y) {
-    requireLength("frame", newFrame.length, frame.capacity());
-    requireLength("output array", y.length, output.capacity());
+  public final void stepFrame(byte[] frame, float[] y) {
+    buffers.requireBytes("frame", frame, newestFrame());
+    SessionBuffers.requireLength("output array", y.length, y().capacity());
     guard.enter();
     try {
-      frame.put(0, newFrame);
+      newestFrame().put(0, frame);
       runFrame();
-      output.get(0, y);
+      y().get(0, y);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  @Override
+  public final void stepFrame(float[] frame, float[] y) {
+    buffers.requireFloats("frame", frame, newestFrame());
+    SessionBuffers.requireLength("output array", y.length, y().capacity());
+    guard.enter();
+    try {
+      SessionBuffers.put(frame, newestFrame());
+      runFrame();
+      y().get(0, y);
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** {@link #step()} for a batch: false, and nothing touched, if the input is refused. */
+  final boolean offerStep() {
+    guard.enter();
+    try {
+      boolean allowed = buffers.firstRefused(observed()) < 0;
+      if (allowed) {
+        runStep();
+      }
+      return allowed;
+    } finally {
+      guard.leave();
+    }
+  }
+
+  /** {@link #stepFrame()} for a batch: false, and nothing touched, if the input is refused. */
+  final boolean offerFrame() {
+    guard.enter();
+    try {
+      boolean allowed = buffers.firstRefused(newestFrame()) < 0;
+      if (allowed) {
+        runFrame();
+      }
+      return allowed;
     } finally {
       guard.leave();
     }
@@ -171,16 +220,81 @@ public abstract class GuardedSession implements Session {
   }
 
   @Override
-  public final void resync(byte[] newObservation) {
-    requireLength("observation", newObservation.length, observation.capacity());
+  public final void resync(byte[] observation) {
+    buffers.requireBytes("observation", observation, observed());
     guard.enter();
     try {
-      observation.put(0, newObservation);
+      observed().put(0, observation);
       counts.clear();
       runResync();
     } finally {
       guard.leave();
     }
+  }
+
+  @Override
+  public final void resync(float[] observation) {
+    buffers.requireFloats("observation", observation, observed());
+    guard.enter();
+    try {
+      SessionBuffers.put(observation, observed());
+      counts.clear();
+      runResync();
+    } finally {
+      guard.leave();
+    }
+  }
+
+  @Override
+  public final void resync() {
+    guard.enter();
+    try {
+      buffers.require("observation", observed());
+      counts.clear();
+      runResync();
+    } finally {
+      guard.leave();
+    }
+  }
+
+  @Override
+  public final Snapshot snapshot() {
+    guard.enter();
+    try {
+      return new Snapshot(
+          plan.mode(),
+          plan.info().digest().bytes(),
+          plan.options().crossovers().toArray(),
+          thresholds,
+          runSave());
+    } finally {
+      guard.leave();
+    }
+  }
+
+  @Override
+  public final boolean restore(Snapshot snapshot) {
+    guard.enter();
+    try {
+      snapshot.requireFor(plan.info());
+      counts.clear();
+      runLoad(snapshot.image());
+      if (!snapshot.thresholds().equals(thresholds)) {
+        runThresholds(thresholds);
+      }
+      return plan.mode() == Mode.EXACT
+          || Arrays.equals(snapshot.crossovers(), plan.options().crossovers().toArray());
+    } finally {
+      guard.leave();
+    }
+  }
+
+  @Override
+  public final Session fork() {
+    Snapshot now = snapshot();
+    Session other = plan.open(now.thresholds());
+    other.restore(now);
+    return other;
   }
 
   @Override
@@ -232,21 +346,7 @@ public abstract class GuardedSession implements Session {
       throw new IllegalArgumentException(
           "neuron layer " + layer + " is outside " + from + ".." + to + "; read another one");
     }
-    Shape shape = plan.network().shape(layer);
-    requireLength("target array", target.length, shape.size());
-  }
-
-  private static void requireLength(String what, int length, int expected) {
-    if (length != expected) {
-      throw new IllegalArgumentException(
-          what
-              + " has "
-              + length
-              + " values, but the network has "
-              + expected
-              + "; pass exactly "
-              + expected);
-    }
+    SessionBuffers.requireLength("target array", target.length, plan.network().shape(layer).size());
   }
 
   @Override

@@ -19,6 +19,14 @@ public interface Plan {
    */
   Session open(Thresholds thresholds);
 
+  /**
+   * Opens a batch of sessions whose slots are all empty.
+   *
+   * @param capacity number of slots, at least 1
+   * @param thresholds one set for all slots
+   */
+  BatchSession openBatch(int capacity, Thresholds thresholds);
+
   /** Opens a session at T = 0, the default: nothing is approximated unless asked. */
   default Session open() {
     return open(Thresholds.zero(network()));

@@ -1,5 +1,6 @@
 package saccade.engine;
 
+import java.util.List;
 import saccade.model.Fill;
 import saccade.model.Network;
 import saccade.model.PlaneOrder;
@@ -18,10 +19,10 @@ public record PlanOptions(
   /** Refresh interval unless told otherwise. */
   public static final long DEFAULT_REFRESH_INTERVAL = 10_000;
 
-  /** Stack filled with zeros, oldest plane first, default refresh, no dense runs. */
+  /** Stack filled with zeros, oldest plane first, default refresh and crossovers. */
   public static final PlanOptions DEFAULT =
       new PlanOptions(
-          Fill.ZEROS, PlaneOrder.OLDEST_FIRST, DEFAULT_REFRESH_INTERVAL, Crossovers.NEVER);
+          Fill.ZEROS, PlaneOrder.OLDEST_FIRST, DEFAULT_REFRESH_INTERVAL, Crossovers.DEFAULT);
 
   public PlanOptions {
     if (refreshInterval < 0) {
@@ -64,6 +65,12 @@ public record PlanOptions(
               + network.name()
               + ", which are refreshed one per step; give at least as many steps, or 0 for none");
     }
+  }
+
+  /** Checked against a network, with crossovers as numbers. */
+  PlanOptions resolved(Network network, List<LayerCost> layers) {
+    requireFor(network);
+    return withCrossovers(crossovers.resolve(layers));
   }
 
   /** The same with another fill. */

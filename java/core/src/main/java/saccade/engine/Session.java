@@ -13,12 +13,13 @@ import saccade.model.Thresholds;
  * Refused calls, and calls with a wrong length, touch no state. After warm-up a step allocates
  * nothing, locks nothing and logs nothing.
  *
- * <p>Observations and y are in the model's order (channel, row, column).
+ * <p>Observations and y are in the model's order (channel, row, column): bytes for an image stack,
+ * float32 in raw units for a float stack. The direct buffers hold float32 in native order.
  */
 public interface Session extends AutoCloseable {
   /**
-   * Direct buffer of one whole observation, read by {@link #step()}; its position and limit are
-   * ignored.
+   * Direct buffer of one whole observation, read by {@link #step()} and {@link #resync()}; its
+   * position and limit are ignored.
    */
   ByteBuffer observation();
 
@@ -39,9 +40,19 @@ public interface Session extends AutoCloseable {
    *
    * @param observation every plane, bytes as gray levels 0..255
    * @param y receives the outputs
-   * @throws IllegalArgumentException if a length is wrong
+   * @throws IllegalArgumentException if a length is wrong or the network observes floats
    */
   void step(byte[] observation, float[] y);
+
+  /**
+   * One step on a copy of {@code observation}.
+   *
+   * @param observation every frame, in raw units
+   * @param y receives the outputs
+   * @throws IllegalArgumentException if a length is wrong, a value is NaN, infinite or beyond its
+   *     limit ({@link InputLimits}), or the network observes bytes
+   */
+  void step(float[] observation, float[] y);
 
   /**
    * One step on {@link #frame()}: the session owns the stack, older planes move by one, only the
@@ -54,9 +65,18 @@ public interface Session extends AutoCloseable {
    *
    * @param frame one plane, bytes as gray levels 0..255
    * @param y receives the outputs
-   * @throws IllegalArgumentException if a length is wrong
+   * @throws IllegalArgumentException if a length is wrong or the network observes floats
    */
   void stepFrame(byte[] frame, float[] y);
+
+  /**
+   * One step on a copy of the newest frame.
+   *
+   * @param frame one frame, in raw units
+   * @param y receives the outputs
+   * @throws IllegalArgumentException as for {@link #step(float[], float[])}
+   */
+  void stepFrame(float[] frame, float[] y);
 
   /** New episode: copies the reset state (contract, law 5). Thresholds stay. */
   void reset();
@@ -71,6 +91,33 @@ public interface Session extends AutoCloseable {
    * @param observation every plane, as for {@link #step(byte[], float[])}
    */
   void resync(byte[] observation);
+
+  /**
+   * The same for float observations.
+   *
+   * @param observation every frame, as for {@link #step(float[], float[])}
+   */
+  void resync(float[] observation);
+
+  /** The same from {@link #observation()}. */
+  void resync();
+
+  /** A copy of the state: sent values, accumulators, marks, thresholds, step count. */
+  Snapshot snapshot();
+
+  /**
+   * Takes over a state. Thresholds stay; if they are not those of the snapshot, every neuron is
+   * marked. Counts are 0 afterwards and y is that of the state.
+   *
+   * @return false if the state is of FLOAT32 and was taken under other crossovers: what follows may
+   *     differ in rounding
+   * @throws IllegalArgumentException if the snapshot is of another network or mode; nothing is
+   *     touched then
+   */
+  boolean restore(Snapshot snapshot);
+
+  /** A new session on this plan with this state and these thresholds. */
+  Session fork();
 
   /** Counts of the last step: a live view that the next step overwrites. */
   StepCounts counts();

@@ -16,6 +16,7 @@ public final class StepCounts {
   private final long[] denseRuns;
   private final long[] refreshed;
   private long steps;
+  private long saturated;
 
   /** All zero. */
   public StepCounts(List<LayerCost> layers) {
@@ -35,6 +36,11 @@ public final class StepCounts {
   /** Steps that were added up. */
   public long steps() {
     return steps;
+  }
+
+  /** Input values that were clamped to their grid (EXACT; contract, law 11). */
+  public long saturated() {
+    return saturated;
   }
 
   /** Events that layer {@code layer} received. */
@@ -105,6 +111,7 @@ public final class StepCounts {
   /** Adds another step's (or sum's) numbers to these. */
   public void add(StepCounts other) {
     steps += other.steps;
+    saturated += other.saturated;
     for (int i = 0; i < events.length; i++) {
       events[i] += other.events[i];
       counted[i] += other.counted[i];
@@ -117,6 +124,7 @@ public final class StepCounts {
   /** Sets all numbers to 0. */
   public void clear() {
     steps = 0;
+    saturated = 0;
     Arrays.fill(events, 0);
     Arrays.fill(counted, 0);
     Arrays.fill(performed, 0);
@@ -128,6 +136,11 @@ public final class StepCounts {
   public void startStep() {
     clear();
     steps = 1;
+  }
+
+  /** For backends: an input value was clamped to its grid. */
+  public void saturate() {
+    saturated++;
   }
 
   /** For backends: a layer took its events. */

@@ -1,79 +1,114 @@
 package saccade.exact;
 
-import java.util.Arrays;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import saccade.engine.Backend;
 import saccade.engine.FrameSequence;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
-import saccade.model.Activation;
-import saccade.model.ActivationGrid;
-import saccade.model.ImageStack;
+import saccade.model.ElementRanges;
+import saccade.model.FloatStack;
 import saccade.model.Network;
 
 /**
- * Ranges of the hidden activations on a trace: what the grids of EXACT mode are chosen from. The
+ * Ranges of the values of a network on a trace: what the grids of EXACT mode are chosen from. The
  * network runs in FLOAT32 at T = 0, so nothing is approximated.
  *
  * @param minimum smallest activation per neuron layer, 1..depth - 1
  * @param maximum largest activation per neuron layer, 1..depth - 1
+ * @param reach largest |O| per weighted layer, 1..depth; empty if no activation needs a table
+ * @param input range of every element of a frame that was observed; null for image stacks
  */
-public record Calibration(List<Double> minimum, List<Double> maximum) {
-  private static final int UNSIGNED_MAX = 255;
-  private static final int SIGNED_MIN = -128;
-  private static final int SIGNED_MAX = 127;
-
+public record Calibration(
+    List<Double> minimum, List<Double> maximum, List<Double> reach, @Nullable ElementRanges input) {
   public Calibration {
     minimum = List.copyOf(minimum);
     maximum = List.copyOf(maximum);
+    reach = List.copyOf(reach);
   }
 
-  /** Plays {@code trace} through {@code network} and watches every hidden layer. */
+  /** Ranges of an image network whose activations need no table. */
+  public Calibration(List<Double> minimum, List<Double> maximum) {
+    this(minimum, maximum, List.of(), null);
+  }
+
+  /** Plays {@code trace} through {@code network} and watches every layer. */
   public static Calibration watch(
       Backend backend, Network network, PlanOptions options, FrameSequence trace) {
-    int hidden = network.depth() - 1;
-    Double[] low = new Double[hidden];
-    Double[] high = new Double[hidden];
-    Arrays.fill(low, 0.0);
-    Arrays.fill(high, 0.0);
-    double[][] values = new double[hidden][];
-    for (int layer = 1; layer <= hidden; layer++) {
-      values[layer - 1] = new double[network.shape(layer).size()];
-    }
-    byte[] frame = new byte[((ImageStack) network.input()).frameSize()];
-    float[] y = new float[network.outputSize()];
+    Watch watch = new Watch(network);
+    byte[] frame = new byte[network.input().frameBytes()];
     try (Session session = backend.plan(network, options).open()) {
       for (int step = 0; step < trace.steps(); step++) {
         if (trace.episodeStart(step)) {
           session.reset();
         }
         trace.frame(step, frame);
-        session.stepFrame(frame, y);
-        for (int i = 0; i < hidden; i++) {
-          session.readSent(i + 1, values[i]);
-          for (double v : values[i]) {
-            low[i] = Math.min(low[i], v);
-            high[i] = Math.max(high[i], v);
+        session.frame().put(0, frame);
+        session.stepFrame();
+        watch.observe(session, frame);
+      }
+    }
+    return watch.result();
+  }
+
+  private static final class Watch {
+    private final Network network;
+    private final double[] low;
+    private final double[] high;
+    private final double[] reach;
+    private final float[] inputLow;
+    private final float[] inputHigh;
+    private final boolean floats;
+
+    Watch(Network network) {
+      this.network = network;
+      low = new double[network.depth()];
+      high = new double[network.depth()];
+      reach = new double[network.depth()];
+      floats = network.input() instanceof FloatStack;
+      inputLow = new float[network.input().frameSize()];
+      inputHigh = new float[inputLow.length];
+    }
+
+    void observe(Session session, byte[] frame) {
+      for (int k = 1; k <= network.depth(); k++) {
+        double[] values = new double[network.shape(k).size()];
+        session.readAccumulators(k, values);
+        for (double o : values) {
+          reach[k - 1] = Math.max(reach[k - 1], Math.abs(o));
+        }
+        if (k < network.depth()) {
+          session.readSent(k, values);
+          for (double v : values) {
+            low[k - 1] = Math.min(low[k - 1], v);
+            high[k - 1] = Math.max(high[k - 1], v);
           }
         }
       }
+      ByteBuffer elements = ByteBuffer.wrap(frame).order(ByteOrder.nativeOrder());
+      for (int i = 0; floats && i < inputLow.length; i++) {
+        inputLow[i] = Math.min(inputLow[i], elements.getFloat(i * Float.BYTES));
+        inputHigh[i] = Math.max(inputHigh[i], elements.getFloat(i * Float.BYTES));
+      }
     }
-    return new Calibration(List.of(low), List.of(high));
-  }
 
-  /** The 8-bit grid of a hidden layer: the watched range, 0 included, in 255 steps. */
-  ActivationGrid grid(int layer, Activation activation) {
-    double low = minimum.get(layer - 1);
-    double high = maximum.get(layer - 1);
-    if (activation.equals(Activation.RELU)) {
-      return new ActivationGrid(scale(high / UNSIGNED_MAX), 0, UNSIGNED_MAX);
+    Calibration result() {
+      int hidden = network.depth() - 1;
+      ElementRanges input = floats ? new ElementRanges(inputLow, inputHigh) : null;
+      return new Calibration(
+          list(low).subList(0, hidden), list(high).subList(0, hidden), list(reach), input);
     }
-    double step = Math.max(high / SIGNED_MAX, low / SIGNED_MIN);
-    return new ActivationGrid(scale(step), SIGNED_MIN, SIGNED_MAX);
-  }
 
-  /** A layer that was never active gets the scale 1: any grid holds its zeros. */
-  private static float scale(double step) {
-    return step < Float.MIN_NORMAL ? 1 : (float) step;
+    private static List<Double> list(double[] values) {
+      List<Double> list = new ArrayList<>(Collections.nCopies(values.length, 0.0));
+      for (int i = 0; i < values.length; i++) {
+        list.set(i, values[i]);
+      }
+      return list;
+    }
   }
 }

@@ -7,7 +7,6 @@ import saccade.engine.Backend;
 import saccade.engine.FrameSequence;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
-import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.model.PlacedLayer;
 import saccade.model.QuantizedLayer;
@@ -51,7 +50,7 @@ public record QuantizationReport(
   public static QuantizationReport measure(
       Backend backend, QuantizedNetwork quantized, PlanOptions options, FrameSequence trace) {
     Network network = quantized.source();
-    byte[] frame = new byte[((ImageStack) network.input()).frameSize()];
+    byte[] frame = new byte[network.input().frameBytes()];
     float[] exact = new float[network.outputSize()];
     float[] real = new float[network.outputSize()];
     Errors errors = new Errors();
@@ -63,12 +62,18 @@ public record QuantizationReport(
           b.reset();
         }
         trace.frame(step, frame);
-        a.stepFrame(frame, exact);
-        b.stepFrame(frame, real);
+        step(a, frame, exact);
+        step(b, frame, real);
         errors.add(exact, real);
       }
     }
     return errors.report(layers(quantized));
+  }
+
+  private static void step(Session session, byte[] frame, float[] y) {
+    session.frame().put(0, frame);
+    session.stepFrame();
+    session.output().get(0, y);
   }
 
   private static final class Errors {
@@ -106,22 +111,28 @@ public record QuantizationReport(
       int before = placed.layer().weights().pattern().entries();
       int after = layer.weights().pattern().entries();
       double lost = before == 0 ? 0 : 1 - (double) after / before;
-      reports.add(
-          new LayerReport(placed.name(), Byte.SIZE, bits, weightError(placed, layer), lost));
+      LayerRows rows =
+          k == 1
+              ? InputScaling.of(quantized.source(), quantized.inputGrids()).rows()
+              : LayerRows.behind(placed, quantized.grid(k - 1));
+      reports.add(new LayerReport(placed.name(), Byte.SIZE, bits, weightError(rows, layer), lost));
     }
     return reports;
   }
 
-  private static double weightError(PlacedLayer placed, QuantizedLayer layer) {
-    float[] real = placed.layer().weights().toDense();
+  private static double weightError(LayerRows rows, QuantizedLayer layer) {
     byte[] points = layer.weights().toDense();
-    SparseRows pattern = layer.weights().pattern();
+    SparseRows pattern = rows.pattern();
     double errors = 0;
     double squares = 0;
-    for (int i = 0; i < real.length; i++) {
-      double back = points[i] * (double) layer.weightScale(i / pattern.columns());
-      errors += (back - real[i]) * (back - real[i]);
-      squares += (double) real[i] * real[i];
+    for (int r = 0; r < pattern.rows(); r++) {
+      for (int k = pattern.start(r); k < pattern.start(r + 1); k++) {
+        double real = rows.weight()[k];
+        double back =
+            points[r * pattern.columns() + pattern.column(k)] * (double) layer.weightScale(r);
+        errors += (back - real) * (back - real);
+        squares += real * real;
+      }
     }
     return squares == 0 ? 0 : Math.sqrt(errors / squares);
   }

@@ -105,11 +105,13 @@ public record Activation(Kind kind, float a, float b) {
   /**
    * True if EXACT needs a stored table for it (contract, law 6d): neither NONE nor RELU nor
    * LeakyReLU, nor a Clip around 0, which are lo, hi and multipliers.
+   *
+   * @param last behind the last layer, where any Clip acts on y
    */
-  public boolean needsTable() {
+  public boolean needsTable(boolean last) {
     return switch (kind) {
       case NONE, RELU, LEAKY_RELU -> false;
-      case CLIP -> a > 0 || b < 0;
+      case CLIP -> !last && (a > 0 || b < 0);
       default -> true;
     };
   }

@@ -134,7 +134,7 @@ public final class QuantizedNetwork {
               + bound
               + ", but must stay below 2^31; coarsen the row's scale");
     }
-    requireFunction(placed, layer);
+    requireFunction(placed, layer, k == source.depth());
     double largest = bound * (double) layer.requantiser().largest();
     if (k == source.depth() && layer.requantiser().table() == null && !(largest < OUTPUT_LIMIT)) {
       throw new IllegalArgumentException(
@@ -146,8 +146,8 @@ public final class QuantizedNetwork {
     }
   }
 
-  private static void requireFunction(PlacedLayer placed, QuantizedLayer layer) {
-    boolean table = placed.layer().activation().needsTable();
+  private static void requireFunction(PlacedLayer placed, QuantizedLayer layer, boolean last) {
+    boolean table = placed.layer().activation().needsTable(last);
     if (table != (layer.requantiser().table() != null)) {
       throw new IllegalArgumentException(
           "layer "

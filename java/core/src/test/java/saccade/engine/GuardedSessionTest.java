@@ -34,12 +34,17 @@ class GuardedSessionTest {
         @Override
         public PlanInfo info() {
           List<LayerCost> costs = List.of(LayerCost.of(NETWORK.weighted().get(0), 1));
-          return new PlanInfo(NETWORK, Mode.FLOAT32, PlanOptions.DEFAULT, costs, 0, 0);
+          return PlanInfo.float32(NETWORK, PlanOptions.DEFAULT, costs);
         }
 
         @Override
         public Session open(Thresholds thresholds) {
           return new Waiting(this, thresholds);
+        }
+
+        @Override
+        public BatchSession openBatch(int capacity, Thresholds thresholds) {
+          throw new UnsupportedOperationException();
         }
       };
 
@@ -50,7 +55,7 @@ class GuardedSessionTest {
     private int changes;
 
     Waiting(Plan plan, Thresholds thresholds) {
-      super(plan, thresholds);
+      super(plan, thresholds, SessionBuffers.allocate(plan.info()));
     }
 
     @Override
@@ -85,6 +90,17 @@ class GuardedSessionTest {
 
     @Override
     protected void runThresholds(Thresholds changed) {
+      changes++;
+    }
+
+    @Override
+    protected SessionImage runSave() {
+      changes++;
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    protected void runLoad(SessionImage image) {
       changes++;
     }
 

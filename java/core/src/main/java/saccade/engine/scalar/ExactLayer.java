@@ -2,19 +2,26 @@ package saccade.engine.scalar;
 
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import saccade.engine.Nonlinearity;
 import saccade.model.Activation;
 import saccade.model.ActivationGrid;
+import saccade.model.ActivationTable;
 import saccade.model.QuantizedLayer;
+import saccade.model.Requantiser;
 
 /** A layer in EXACT: int32 accumulators, grid points as activations (contract, law 6). */
 final class ExactLayer extends ScalarLayer {
   private final QuantizedLayer integers;
+  private final Requantiser requantiser;
+  private final @Nullable ActivationTable table;
   private final @Nullable ActivationGrid grid;
   private final int[] o;
 
   ExactLayer(ScalarWeights weights, Laws laws) {
     super(weights, laws);
     integers = Objects.requireNonNull(weights.quantized());
+    requantiser = integers.requantiser();
+    table = requantiser.table();
     grid = integers.grid();
     o = new int[fan.output().size()];
   }
@@ -31,15 +38,30 @@ final class ExactLayer extends ScalarLayer {
     o[j] = laws.startsFromBias() ? integers.bias(channel) : 0;
   }
 
-  /** float(acc) * m, one multiply (contract, law 6c). */
+  /** float(acc) * m, one multiply (contract, law 6c); LeakyReLU has an m for each sign (6b). */
   private float scaled(int j, int channel) {
-    return (float) o[j] * integers.multiplier(channel);
+    float m = o[j] < 0 ? requantiser.negative(channel) : requantiser.multiplier(channel);
+    return (float) o[j] * m;
   }
 
-  /** f and requantisation in one: clamp to lo..hi, round half to even. ReLU is lo = 0. */
+  /** To 16 bits, where the table of law 6d is asked. */
+  private int tableIndex(int j, int channel) {
+    float clamped = Math.max(scaled(j, channel), ActivationTable.LO);
+    return (int) Math.rint(Math.min(clamped, ActivationTable.HI));
+  }
+
+  /**
+   * f and requantisation in one: clamp to lo..hi, round half to even; ReLU and Clip are lo and hi.
+   * Other f are looked up.
+   */
   @Override
   float activation(int j, int channel) {
-    return grid == null ? 0 : (int) Math.rint(laws.clamp(scaled(j, channel), grid));
+    if (grid == null) {
+      return 0; // the last layer sends nothing
+    }
+    return table == null
+        ? (int) Math.rint(laws.clamp(scaled(j, channel), grid))
+        : table.point(tableIndex(j, channel));
   }
 
   @Override
@@ -47,11 +69,20 @@ final class ExactLayer extends ScalarLayer {
     return o[j];
   }
 
-  /** The last layer is not requantised (contract, law 6e). */
+  @Override
+  void setAccumulator(int j, float value) {
+    throw new IllegalStateException("EXACT recomputes accumulators from sent values");
+  }
+
+  /** The last layer is not requantised: ReLU and Clip act on y, a table holds y (law 6e). */
   @Override
   float output(int j, int channel) {
-    boolean relu = weights.placed().layer().activation().equals(Activation.RELU);
-    return relu ? Math.max(scaled(j, channel), 0f) : scaled(j, channel);
+    if (table != null) {
+      return table.result(tableIndex(j, channel));
+    }
+    boolean leaky = f.kind() == Activation.Kind.LEAKY_RELU; // in m already
+    float y = scaled(j, channel);
+    return leaky ? y : (float) Nonlinearity.of(f, y);
   }
 
   @Override

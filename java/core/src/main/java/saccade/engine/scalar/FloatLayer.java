@@ -1,6 +1,6 @@
 package saccade.engine.scalar;
 
-import saccade.model.Activation;
+import saccade.engine.Nonlinearity;
 
 /** A layer in FLOAT32: chains of fused multiply-adds in the canonical order (contract, law 7). */
 final class FloatLayer extends ScalarLayer {
@@ -24,15 +24,20 @@ final class FloatLayer extends ScalarLayer {
     o[j] = laws.startsFromBias() ? weights.placed().layer().bias().at(channel) : 0;
   }
 
+  /** f in double, rounded once: within half an ulp, where law 7a allows 4. */
   @Override
   float activation(int j, int channel) {
-    boolean relu = weights.placed().layer().activation().equals(Activation.RELU);
-    return relu ? Math.max(o[j], 0f) : o[j];
+    return (float) Nonlinearity.of(f, o[j]);
   }
 
   @Override
   double accumulator(int j) {
     return o[j];
+  }
+
+  @Override
+  void setAccumulator(int j, float value) {
+    o[j] = value;
   }
 
   @Override

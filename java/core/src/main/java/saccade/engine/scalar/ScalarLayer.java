@@ -3,17 +3,22 @@ package saccade.engine.scalar;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import saccade.engine.FanOut;
+import saccade.model.Activation;
+import saccade.model.Shape;
 
 /**
  * One weighted layer of one session: accumulators O, sent values X_prev and marks. Neurons are
- * marked by output position, because an event reaches all channels of a position (contract, law 1).
- * Sent values are floats in both modes: float holds the grid points of EXACT exactly.
+ * marked by output position and group, because an event reaches all of a group's channels of a
+ * position (contract, law 1). Sent values are floats in both modes: float holds the grid points of
+ * EXACT exactly.
  */
 abstract class ScalarLayer implements Events.Sent {
   final Laws laws;
   final ScalarWeights weights;
   final FanOut fan;
+  final Activation f;
   private final int channels;
+  private final int groupSize;
   private final boolean[] marked;
   private final float[] sent;
 
@@ -21,8 +26,10 @@ abstract class ScalarLayer implements Events.Sent {
     this.laws = laws;
     this.weights = weights;
     fan = weights.fan();
+    f = weights.placed().layer().activation();
     channels = fan.output().channels();
-    marked = new boolean[fan.output().height() * fan.output().width()];
+    groupSize = channels / fan.groups();
+    marked = new boolean[fan.output().size() / groupSize];
     sent = new float[fan.output().size()];
   }
 
@@ -38,17 +45,17 @@ abstract class ScalarLayer implements Events.Sent {
   /** O_j, exact in double. */
   abstract double accumulator(int j);
 
+  /** O_j := value, of a saved state. */
+  abstract void setAccumulator(int j, float value);
+
   /** y_j of the last layer. */
   abstract float output(int j, int channel);
 
   /** Takes over O of the reset state. */
   abstract void copyAccumulators(ScalarLayer from);
 
-  /**
-   * Equation 5, every event through its taps; the neurons in whose receptive field an event lies
-   * are marked if {@code mark} (law 1). Returns the number of multiplications.
-   */
-  final long accumulate(Events in, boolean mark) {
+  /** Equation 5, every event through its taps. Returns the number of multiplications. */
+  final long accumulate(Events in) {
     long multiplications = 0;
     for (int e = 0; e < laws.delivered(in.size); e++) {
       int i = in.neuron[e];
@@ -56,15 +63,30 @@ abstract class ScalarLayer implements Events.Sent {
       int lastColumn = fan.lastColumn(fan.x(i));
       for (int oy = fan.firstRow(fan.y(i)); oy <= lastRow; oy++) {
         for (int ox = fan.firstColumn(fan.x(i)); ox <= lastColumn; ox++) {
-          int position = oy * fan.output().width() + ox;
           int tap = fan.tap(i, oy, ox);
-          multiply(tap, position * channels, in.delta[e]);
-          multiplications += fan.start(tap + 1) - fan.start(tap);
-          marked[position] |= mark;
+          if (tap >= 0) {
+            multiply(tap, (oy * fan.output().width() + ox) * channels, in.delta[e]);
+            multiplications += fan.start(tap + 1) - fan.start(tap);
+          }
         }
       }
     }
     return multiplications;
+  }
+
+  /** Marks the neurons in whose receptive field an event lies (law 1). */
+  final void mark(Events in) {
+    for (int e = 0; e < in.size; e++) {
+      int i = in.neuron[e];
+      int group = fan.group(i);
+      for (int oy = fan.firstRow(fan.y(i)); oy <= fan.lastRow(fan.y(i)); oy++) {
+        for (int ox = fan.firstColumn(fan.x(i)); ox <= fan.lastColumn(fan.x(i)); ox++) {
+          if (fan.tap(i, oy, ox) >= 0) {
+            marked[(oy * fan.output().width() + ox) * fan.groups() + group] = true;
+          }
+        }
+      }
+    }
   }
 
   /**
@@ -77,7 +99,7 @@ abstract class ScalarLayer implements Events.Sent {
       startFromBias(j, j % channels);
     }
     scratch.addAll(input, fan.input().size());
-    return accumulate(scratch, false);
+    return accumulate(scratch);
   }
 
   /** Counted multiplications of events (contract, law 10). */
@@ -92,11 +114,11 @@ abstract class ScalarLayer implements Events.Sent {
   /** Algorithm 1, once for each marked neuron, in the canonical order. */
   final void testMarked(float threshold, Events out) {
     out.clear();
-    for (int position = 0; position < marked.length; position++) {
-      if (marked[position]) {
-        marked[position] = false;
-        for (int c = 0; c < channels; c++) {
-          test(position * channels + c, c, threshold, out);
+    for (int m = 0; m < marked.length; m++) {
+      if (marked[m]) {
+        marked[m] = false;
+        for (int j = m * groupSize; j < (m + 1) * groupSize; j++) {
+          test(j, j % channels, threshold, out);
         }
       }
     }
@@ -141,6 +163,25 @@ abstract class ScalarLayer implements Events.Sent {
 
   final void clearMarks() {
     Arrays.fill(marked, false);
+  }
+
+  /** Sent values and marks in the model's order. */
+  final void save(float[] sentTarget, boolean[] markTarget) {
+    Shape shape = fan.output();
+    for (int j = 0; j < sent.length; j++) {
+      sentTarget[shape.modelIndex(j)] = sent[j];
+      markTarget[shape.modelIndex(j)] = marked[j / groupSize];
+    }
+  }
+
+  /** Takes over what {@link #save} gave; one marked neuron marks its group. */
+  final void load(float[] sentSource, boolean[] markSource) {
+    Shape shape = fan.output();
+    clearMarks();
+    for (int j = 0; j < sent.length; j++) {
+      sent[j] = sentSource[shape.modelIndex(j)];
+      marked[j / groupSize] |= markSource[shape.modelIndex(j)];
+    }
   }
 
   /** Bytes of O, sent values and marks. */

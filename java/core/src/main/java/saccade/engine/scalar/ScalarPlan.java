@@ -3,16 +3,17 @@ package saccade.engine.scalar;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import saccade.engine.BatchSession;
+import saccade.engine.Folding;
 import saccade.engine.GridThreshold;
-import saccade.engine.GuardedSession;
 import saccade.engine.LayerCost;
-import saccade.engine.Mode;
-import saccade.engine.OverflowLimit;
 import saccade.engine.Plan;
 import saccade.engine.PlanInfo;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
-import saccade.model.ImageStack;
+import saccade.engine.SessionBuffers;
+import saccade.engine.SlotBatch;
+import saccade.engine.StepCounts;
 import saccade.model.Network;
 import saccade.model.PlacedLayer;
 import saccade.model.QuantizedNetwork;
@@ -22,60 +23,61 @@ import saccade.model.Thresholds;
 final class ScalarPlan implements Plan {
   private final ScalarBackend backend;
   private final List<ScalarWeights> weights;
-  private final @Nullable QuantizedNetwork grids;
   private final List<ScalarLayer> resetState = new ArrayList<>();
   private final PlanInfo info;
 
-  private ScalarPlan(
-      Network network,
-      @Nullable QuantizedNetwork grids,
-      PlanOptions options,
-      ScalarBackend backend) {
-    options.requireFor(network);
+  private ScalarPlan(PlanInfo info, List<ScalarWeights> weights, ScalarBackend backend) {
     this.backend = backend;
-    this.grids = grids;
-    weights = new ArrayList<>();
-    List<LayerCost> costs = new ArrayList<>();
-    for (int k = 1; k <= network.depth(); k++) {
-      PlacedLayer placed = network.weighted().get(k - 1);
-      weights.add(ScalarWeights.of(placed, grids == null ? null : grids.layer(k)));
-      costs.add(LayerCost.of(placed, weights.get(k - 1).w().length));
-    }
+    this.weights = weights;
+    this.info = withBytes(info);
     buildResetState();
-    info = info(network, options, costs);
   }
 
   static ScalarPlan float32(Network network, PlanOptions options, ScalarBackend backend) {
-    OverflowLimit.require(network);
-    return new ScalarPlan(network, null, options, backend);
+    Network folded = Folding.float32(network);
+    List<ScalarWeights> weights = weights(folded, null);
+    return new ScalarPlan(PlanInfo.float32(folded, options, costs(weights)), weights, backend);
   }
 
   static ScalarPlan exact(QuantizedNetwork network, PlanOptions options, ScalarBackend backend) {
-    return new ScalarPlan(network.source(), network, options, backend);
+    List<ScalarWeights> weights = weights(network.source(), network);
+    return new ScalarPlan(PlanInfo.exact(network, options, costs(weights)), weights, backend);
+  }
+
+  private static List<ScalarWeights> weights(Network network, @Nullable QuantizedNetwork grids) {
+    List<ScalarWeights> weights = new ArrayList<>();
+    for (int k = 1; k <= network.depth(); k++) {
+      PlacedLayer placed = network.weighted().get(k - 1);
+      weights.add(ScalarWeights.of(placed, grids == null ? null : grids.layer(k)));
+    }
+    return weights;
+  }
+
+  private static List<LayerCost> costs(List<ScalarWeights> weights) {
+    return weights.stream().map(w -> LayerCost.of(w.placed(), w.w().length)).toList();
   }
 
   /** Input sent values 0 and every layer the T = 0 dense result of that input. */
   private void buildResetState() {
-    Events.Sent input = neuron -> 0f;
+    InputLayer empty = newInput(new StepCounts(info.layers()));
+    Events.Sent before = empty;
     for (ScalarWeights w : weights) {
       ScalarLayer layer = newLayer(w);
-      layer.dense(input, new Events(w.fan().input().size()));
+      layer.dense(before, new Events(w.fan().input().size()));
       layer.sendAll();
       resetState.add(layer);
-      input = layer;
+      before = layer;
     }
   }
 
-  private PlanInfo info(Network network, PlanOptions options, List<LayerCost> costs) {
-    ImageStack stack = (ImageStack) network.input();
-    long state = stack.shape().size();
-    long scratch = GuardedSession.bufferBytes(stack, network.outputSize());
-    for (ScalarLayer layer : resetState) {
-      state += layer.stateBytes();
-      scratch += (long) layer.fan.input().size() * Events.BYTES_EACH;
+  private PlanInfo withBytes(PlanInfo plan) {
+    long state = InputLayer.stateBytes(plan.network().input());
+    long scratch = SessionBuffers.bytes(plan);
+    for (ScalarWeights w : weights) {
+      state += newLayer(w).stateBytes();
+      scratch += (long) w.fan().input().size() * Events.BYTES_EACH;
     }
-    Mode mode = grids == null ? Mode.FLOAT32 : Mode.EXACT;
-    return new PlanInfo(network, mode, options, List.copyOf(costs), state, scratch);
+    return plan.withBytes(state, scratch);
   }
 
   @Override
@@ -85,17 +87,31 @@ final class ScalarPlan implements Plan {
 
   @Override
   public Session open(Thresholds thresholds) {
-    return new ScalarSession(this, thresholds);
+    return new ScalarSession(this, thresholds, SessionBuffers.allocate(info), 0);
   }
 
-  /** T of a gated neuron layer as the rule compares it: in EXACT the integer k (law 6f). */
+  @Override
+  public BatchSession openBatch(int capacity, Thresholds thresholds) {
+    return new SlotBatch(
+        info,
+        capacity,
+        thresholds,
+        (buffers, offset) -> new ScalarSession(this, thresholds, buffers, offset));
+  }
+
+  /** T of a hidden layer as the rule compares it: in EXACT the integer k (law 6f). */
   float threshold(int layer, Thresholds thresholds) {
     float t = thresholds.at(layer);
+    QuantizedNetwork grids = info.grids();
     return grids == null ? t : GridThreshold.steps(t, grids.grid(layer));
   }
 
-  InputPlanes newInput() {
-    return new InputPlanes((ImageStack) network().input(), options(), backend.laws());
+  InputThresholds inputThresholds(Thresholds thresholds) {
+    return InputThresholds.of(thresholds, info.grids(), network().input().frameSize());
+  }
+
+  InputLayer newInput(StepCounts counts) {
+    return new InputLayer(info, backend.laws(), counts);
   }
 
   ScalarLayer newLayer(int layer) {

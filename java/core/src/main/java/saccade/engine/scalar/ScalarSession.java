@@ -2,24 +2,31 @@ package saccade.engine.scalar;
 
 import saccade.engine.GuardedSession;
 import saccade.engine.Mode;
+import saccade.engine.SessionBuffers;
+import saccade.engine.SessionImage;
+import saccade.model.ImageStack;
 import saccade.model.Shape;
 import saccade.model.Thresholds;
 
 /** One agent's state and the order of a step: input, then layer after layer, then y (law 1). */
 final class ScalarSession extends GuardedSession {
   private final ScalarPlan plan;
-  private final InputPlanes input;
+  private final InputLayer input;
   private final ScalarLayer[] layers;
   private final Events[] events;
   private final float[] threshold;
+  private InputThresholds inputThresholds;
   private boolean first;
   private long steps;
+  private long refreshOffset;
 
-  ScalarSession(ScalarPlan plan, Thresholds thresholds) {
-    super(plan, thresholds);
+  ScalarSession(
+      ScalarPlan plan, Thresholds thresholds, SessionBuffers buffers, long refreshOffset) {
+    super(plan, thresholds, buffers);
     this.plan = plan;
+    this.refreshOffset = refreshOffset;
     int depth = plan.network().depth();
-    input = plan.newInput();
+    input = plan.newInput(counts());
     layers = new ScalarLayer[depth];
     events = new Events[depth];
     threshold = new float[depth];
@@ -27,6 +34,7 @@ final class ScalarSession extends GuardedSession {
       layers[k - 1] = plan.newLayer(k);
       events[k - 1] = plan.newEvents(k);
     }
+    inputThresholds = plan.inputThresholds(thresholds);
     runThresholds(thresholds);
     runReset();
   }
@@ -34,14 +42,14 @@ final class ScalarSession extends GuardedSession {
   @Override
   protected void runStep() {
     startStep();
-    input.testAll(observed(), threshold[0], events[0]);
+    input.testAll(observed(), inputThresholds, events[0]);
     propagate();
   }
 
   @Override
   protected void runFrame() {
     startStep();
-    input.shiftIn(newestFrame(), first, threshold[0], events[0]);
+    input.shiftIn(newestFrame(), first, inputThresholds, events[0]);
     propagate();
   }
 
@@ -54,9 +62,11 @@ final class ScalarSession extends GuardedSession {
     }
   }
 
-  /** Law 7d. */
+  /** Law 7d; a slot of a batch has phases of its own. */
   private boolean refreshIsDue(int layer) {
-    return plan.mode() == Mode.FLOAT32 && plan.options().refreshIsDue(steps, layer, layers.length);
+    return steps > 0
+        && plan.mode() == Mode.FLOAT32
+        && plan.options().refreshIsDue(steps + refreshOffset, layer, layers.length);
   }
 
   private void propagate() {
@@ -74,14 +84,19 @@ final class ScalarSession extends GuardedSession {
     steps++;
   }
 
-  /** A layer takes its events; above its crossover it runs dense behind them (law 12). */
+  /**
+   * A layer takes its events; above its crossover, or after a glitch, it runs dense (law 11, 12).
+   */
   private void take(int k, ScalarLayer layer, Events in) {
     int size = in.size;
     long counted = layer.cost(in);
-    long performed = layer.accumulate(in, true);
-    if (size > plan.options().crossovers().at(k)) {
-      performed += layer.dense(sentBefore(k), in);
+    long performed;
+    layer.mark(in);
+    if (size > plan.options().crossovers().at(k) || input.glitch()) {
+      performed = layer.dense(sentBefore(k), in);
       counts().ranDense(k);
+    } else {
+      performed = layer.accumulate(in);
     }
     counts().take(k, size, counted, performed);
   }
@@ -101,7 +116,7 @@ final class ScalarSession extends GuardedSession {
 
   @Override
   protected void runResync() {
-    input.testAll(observed(), 0, events[0]); // T = 0 takes every value over
+    input.testAll(observed(), InputThresholds.ZERO, events[0]); // T = 0 takes every value over
     runDense(true);
     startOver(false);
   }
@@ -133,7 +148,8 @@ final class ScalarSession extends GuardedSession {
 
   @Override
   protected void runThresholds(Thresholds changed) {
-    for (int layer = 0; layer < threshold.length; layer++) {
+    inputThresholds = plan.inputThresholds(changed);
+    for (int layer = 1; layer < threshold.length; layer++) {
       threshold[layer] = plan.threshold(layer, changed);
     }
     for (ScalarLayer layer : layers) {
@@ -142,11 +158,72 @@ final class ScalarSession extends GuardedSession {
   }
 
   @Override
+  protected SessionImage runSave() {
+    int depth = layers.length;
+    float[][] sent = new float[depth][];
+    boolean[][] marks = new boolean[depth - 1][];
+    for (int k = 0; k < depth; k++) {
+      sent[k] = new float[plan.network().shape(k).size()];
+      if (k > 0) {
+        marks[k - 1] = new boolean[sent[k].length];
+        layers[k - 1].save(sent[k], marks[k - 1]);
+      }
+    }
+    for (int i = 0; i < sent[0].length; i++) {
+      sent[0][plan.network().shape(0).modelIndex(i)] = input.raw(i);
+    }
+    float[][] o = plan.mode() == Mode.EXACT ? null : saveAccumulators();
+    boolean bytes = plan.network().input() instanceof ImageStack;
+    return new SessionImage(bytes, steps, refreshOffset, first, sent, o, marks);
+  }
+
+  private float[][] saveAccumulators() {
+    float[][] o = new float[layers.length][];
+    for (int k = 1; k <= layers.length; k++) {
+      Shape shape = plan.network().shape(k);
+      o[k - 1] = new float[shape.size()];
+      for (int j = 0; j < shape.size(); j++) {
+        o[k - 1][shape.modelIndex(j)] = (float) layers[k - 1].accumulator(j);
+      }
+    }
+    return o;
+  }
+
+  @Override
+  protected void runLoad(SessionImage image) {
+    Shape shape = plan.network().shape(0);
+    for (int i = 0; i < shape.size(); i++) {
+      input.restore(i, image.sent()[0][shape.modelIndex(i)]);
+    }
+    for (int k = 1; k < layers.length; k++) {
+      layers[k - 1].load(image.sent()[k], image.marks()[k - 1]);
+    }
+    float[][] o = image.accumulators();
+    if (o == null) {
+      runDense(false);
+    } else {
+      loadAccumulators(o);
+    }
+    layers[layers.length - 1].output(y());
+    first = image.first();
+    steps = image.steps();
+    refreshOffset = image.refreshOffset();
+  }
+
+  private void loadAccumulators(float[][] o) {
+    for (int k = 1; k <= layers.length; k++) {
+      Shape shape = plan.network().shape(k);
+      for (int j = 0; j < shape.size(); j++) {
+        layers[k - 1].setAccumulator(j, o[k - 1][shape.modelIndex(j)]);
+      }
+    }
+  }
+
+  @Override
   protected void copySent(int layer, double[] target) {
     Shape shape = plan.network().shape(layer);
-    Events.Sent values = sentBefore(layer + 1);
     for (int i = 0; i < target.length; i++) {
-      target[shape.modelIndex(i)] = values.sent(i);
+      target[shape.modelIndex(i)] = layer == 0 ? input.raw(i) : layers[layer - 1].sent(i);
     }
   }
 
