@@ -5,6 +5,7 @@ import java.util.List;
 import saccade.engine.Argmax;
 import saccade.engine.Backend;
 import saccade.engine.FrameSequence;
+import saccade.engine.Observations;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
 import saccade.model.Network;
@@ -62,18 +63,12 @@ public record QuantizationReport(
           b.reset();
         }
         trace.frame(step, frame);
-        step(a, frame, exact);
-        step(b, frame, real);
+        Observations.stepFrame(a, frame, exact);
+        Observations.stepFrame(b, frame, real);
         errors.add(exact, real);
       }
     }
     return errors.report(layers(quantized));
-  }
-
-  private static void step(Session session, byte[] frame, float[] y) {
-    session.frame().put(0, frame);
-    session.stepFrame();
-    session.output().get(0, y);
   }
 
   private static final class Errors {

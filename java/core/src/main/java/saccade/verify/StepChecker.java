@@ -2,13 +2,12 @@ package saccade.verify;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import saccade.engine.Crossovers;
+import saccade.engine.Observations;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
 import saccade.engine.StepCounts;
-import saccade.model.Fill;
-import saccade.model.ImageStack;
 import saccade.model.Network;
-import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
 import saccade.verify.reference.DenseReference;
 import saccade.verify.reference.ErrorBound;
@@ -18,41 +17,47 @@ import saccade.verify.reference.UnrolledLayer;
 
 /**
  * Watches one session and checks each step by brute force: the rule on every neuron (law 2), the
- * stack (law 9), events and counted multiplications (law 10), the invariant (law 4), and y. In
- * FLOAT32 every step must be watched, because the rounding bound runs along; in EXACT any. Not for
- * use by two threads.
+ * stack (law 9), events and counted multiplications (law 10), dense runs (laws 11 and 12), the
+ * invariant (law 4), and y. In FLOAT32 every step must be watched, because the rounding bound runs
+ * along; in EXACT any. Not for use by two threads.
  */
 public final class StepChecker {
   private final Network network;
   private final @Nullable QuantizedReference integers;
-  private final @Nullable QuantizedNetwork grids;
   private final DenseReference dense;
+  private final References references;
   private final PlanOptions options;
+  private final InputRule input;
   private final ErrorBound bound;
   private final SessionState before;
   private final SessionState after;
   private final Findings findings = new Findings();
   private final boolean requireBits;
-  private final double[] threshold;
+  private Gates gates;
   private boolean allMarked;
   private String at = "at the start";
 
   private StepChecker(
       References references, PlanOptions options, Thresholds thresholds, boolean requireBits) {
+    this.references = references;
     network = references.network();
-    grids = references.grids();
     integers = references.integers();
     dense = references.dense();
     this.options = options;
     this.requireBits = requireBits;
+    input = new InputRule(references, options);
     bound = new ErrorBound(network, dense);
     before = new SessionState(network);
     after = new SessionState(network);
-    threshold = new double[network.depth()];
-    setThresholds(thresholds);
+    gates = new Gates(network, references.grids(), thresholds);
   }
 
-  /** A checker of sessions within their rounding bound (FLOAT32) or to the bit (EXACT). */
+  /**
+   * A checker of sessions within their rounding bound (FLOAT32) or to the bit (EXACT).
+   *
+   * @param references of the network that the plan runs, means folded
+   * @param options of the plan; dense runs are checked if its crossovers are numbers
+   */
   public static StepChecker of(References references, PlanOptions options, Thresholds thresholds) {
     return new StepChecker(references, options, thresholds, false);
   }
@@ -77,16 +82,23 @@ public final class StepChecker {
     after.read(session);
     for (int k = 1; k <= network.depth(); k++) {
       if (integers == null) {
-        bound.restart(k, after.sent[k - 1]);
+        bound.restart(k, taken(after, k));
       }
       checkInvariant(k);
     }
     checkOutput(session);
   }
 
+  /**
+   * The session's state was restored or forked: in FLOAT32 its bound goes on from {@code other}.
+   */
+  public void continues(StepChecker other) {
+    bound.copy(other.bound);
+  }
+
   /** The session's thresholds were set: every neuron is marked. */
   public void changed(Thresholds changed) {
-    setThresholds(changed);
+    gates = new Gates(network, references.grids(), changed);
     allMarked = true;
   }
 
@@ -98,37 +110,22 @@ public final class StepChecker {
   /**
    * Checks the state after {@code stepFrame}.
    *
+   * @param frame its bytes, as in {@link Session#frame}
    * @param first true if it was the first step after a reset
    */
   public void afterFrame(Session session, byte[] frame, boolean first, long step) {
     at = "at step " + step;
-    ImageStack stack = (ImageStack) network.input();
-    double[] expected = new double[before.sent[0].length];
-    for (int pixel = 0; pixel < frame.length; pixel++) {
-      int newest = plane(0, stack) * frame.length + pixel;
-      expected[newest] = rule(0, before.sent[0][newest], frame[pixel] & 0xff);
-      for (int age = 1; age < stack.planes(); age++) {
-        int from = plane(age - 1, stack) * frame.length + pixel;
-        boolean repeat = first && options.fill() == Fill.REPEAT;
-        expected[plane(age, stack) * frame.length + pixel] =
-            repeat ? expected[newest] : before.sent[0][from];
-      }
-    }
-    check(session, expected);
+    check(session, input.afterFrame(before.sent[0], frame, first, gates));
   }
 
-  private int plane(int age, ImageStack stack) {
-    return options.planeOrder().plane(age, stack.planes());
-  }
-
-  /** Checks the state after {@code step} on a whole observation. */
+  /**
+   * Checks the state after {@code step} on a whole observation.
+   *
+   * @param observation its bytes, as in {@link Session#observation}
+   */
   public void afterFull(Session session, byte[] observation, long step) {
     at = "at step " + step;
-    double[] expected = new double[observation.length];
-    for (int i = 0; i < expected.length; i++) {
-      expected[i] = rule(0, before.sent[0][i], observation[i] & 0xff);
-    }
-    check(session, expected);
+    check(session, input.afterFull(before.sent[0], observation, gates));
   }
 
   private void check(Session session, double[] expectedInput) {
@@ -136,9 +133,11 @@ public final class StepChecker {
     if (!Arrays.equals(expectedInput, after.sent[0])) {
       findings.failBits("the input's sent values break the rule " + at);
     }
+    boolean glitch = input.glitch(before.sent[0], after.sent[0]);
     for (int k = 1; k <= network.depth(); k++) {
-      double[] delta = delta(k - 1);
+      double[] delta = delta(k);
       boolean[] touched = audit(k, delta, session.counts());
+      checkDenseRun(k, glitch, session.counts());
       if (integers == null) {
         runBound(k, delta, session.counts());
       }
@@ -151,11 +150,18 @@ public final class StepChecker {
     allMarked = false;
   }
 
-  /** The transmitted changes, rounded as FLOAT32 transmits them. */
+  /** What a layer takes: sent values of the layer before it, behind a normaliser z of them. */
+  private double[] taken(SessionState state, int layer) {
+    return layer == 1 ? input.taken(state.sent[0]) : state.sent[layer - 1];
+  }
+
+  /** The changes that a layer receives, rounded as FLOAT32 transmits them. */
   private double[] delta(int layer) {
-    double[] delta = new double[after.sent[layer].length];
+    double[] now = taken(after, layer);
+    double[] then = taken(before, layer);
+    double[] delta = new double[now.length];
     for (int i = 0; i < delta.length; i++) {
-      delta[i] = (float) after.sent[layer][i] - (float) before.sent[layer][i];
+      delta[i] = (float) now[i] - (float) then[i];
     }
     return delta;
   }
@@ -191,13 +197,29 @@ public final class StepChecker {
     return touched;
   }
 
+  private void checkDenseRun(int layer, boolean glitch, StepCounts counts) {
+    if (options.crossovers().equals(Crossovers.DEFAULT)) {
+      return; // not known here
+    }
+    boolean expected = glitch || counts.events(layer) > options.crossovers().at(layer);
+    if (expected != (counts.denseRuns(layer) > 0)) {
+      findings.failCounts(
+          "layer %s with %d events %s dense %s"
+              .formatted(
+                  network.weighted().get(layer - 1).name(),
+                  counts.events(layer),
+                  expected ? "did not run" : "ran",
+                  at));
+    }
+  }
+
   private void runBound(int layer, double[] delta, StepCounts counts) {
     if (counts.denseRuns(layer) > 0) {
-      bound.restart(layer, after.sent[layer - 1]);
+      bound.restart(layer, taken(after, layer));
       return;
     }
     if (counts.refreshed(layer) > 0) {
-      bound.restart(layer, before.sent[layer - 1]);
+      bound.restart(layer, taken(before, layer));
     }
     bound.addEvents(layer, before.o[layer], delta);
   }
@@ -223,7 +245,7 @@ public final class StepChecker {
   }
 
   private double[] reference(int layer) {
-    double[] x = after.sent[layer - 1];
+    double[] x = taken(after, layer);
     if (integers == null) {
       return dense.accumulators(layer, x);
     }
@@ -244,7 +266,9 @@ public final class StepChecker {
       double was = before.sent[layer][j];
       double is = after.sent[layer][j];
       boolean mayRest = integers == null && !touched[j] && !allMarked;
-      if (is != rule(layer, was, activation(layer, j)) && !(mayRest && is == was)) {
+      double error = integers == null ? dense.activationError(layer, after.o[layer][j]) : 0;
+      if (!gates.allows(layer, j, was, is, activation(layer, j), error)
+          && !(mayRest && is == was)) {
         broken++;
       }
     }
@@ -260,63 +284,57 @@ public final class StepChecker {
     return integers == null ? dense.activate(layer, o) : integers.requantise(layer, j, (long) o);
   }
 
-  /** The new sent value of a tested neuron. */
-  private double rule(int layer, double sent, double x) {
-    double d = (float) x - (float) sent;
-    return d != 0 && Math.abs(d) >= threshold[layer] ? x : sent;
-  }
-
-  /** T, or in EXACT the smallest k of at least 1 with k * scale >= T, at most R + 1 (law 6f). */
-  private void setThresholds(Thresholds thresholds) {
-    for (int layer = 0; layer < threshold.length; layer++) {
-      float t = thresholds.at(layer);
-      int k = 1;
-      while (grids != null
-          && k <= grids.grid(layer).range()
-          && k * (double) grids.grid(layer).scale() < t) {
-        k++;
-      }
-      threshold[layer] = grids == null ? t : k;
-    }
-  }
-
   private void checkOutput(Session session) {
     int last = network.depth();
     for (int j = 0; j < after.o[last].length; j++) {
       double o = after.o[last][j];
-      float expected =
-          integers == null ? (float) dense.activate(last, o) : integers.output(j, (long) o);
-      if (session.output().get(j) != expected) {
+      double expected = integers == null ? dense.activate(last, o) : integers.output(j, (long) o);
+      double allowed = integers == null ? dense.activationError(last, o) : 0;
+      if (!(Math.abs(session.output().get(j) - expected) <= allowed)) {
         findings.failBits("y[" + j + "] is not f(O) of the last layer " + at);
       }
     }
   }
 
-  /** T = 0 only: y must equal the dense quantised network to the bit, or lie within the bound. */
-  public void againstDense(float[] y, byte[] observation, double[] denseY) {
-    double[] allowed =
-        integers == null ? bound.propagate(after.sent, after.o) : new double[y.length];
+  /**
+   * T = 0 only: y must equal the dense quantised network to the bit, or lie within the bound.
+   *
+   * @param observation bytes of the whole observation
+   * @param denseY y of the dense network that the user gave
+   * @param folded true if the plan runs another network, with means folded into biases
+   */
+  public void againstDense(float[] y, byte[] observation, double[] denseY, boolean folded) {
+    double[] allowed = integers == null ? ownBound(folded) : new double[y.length];
     double[] expected = denseY;
     if (integers != null) {
-      float[] quantised = integers.run(observation);
-      expected = new double[y.length];
-      for (int j = 0; j < y.length; j++) {
-        expected[j] = quantised[j];
-      }
+      expected = widen(integers.run(Observations.wide(network.input(), observation)));
     }
     requireWithin("the dense reference", y, expected, allowed);
   }
 
   /** T = 0 in FLOAT32 only: y against a float32 runtime, within both bounds. */
-  public void againstRuntime(float[] y, float[] other, double[][] activations) {
-    double[] ours = bound.propagate(after.sent, after.o);
-    double[] theirs = bound.anyOrder(activations);
-    double[] expected = new double[y.length];
+  public void againstRuntime(
+      float[] y, float[] other, double[][] activations, DenseReference given) {
+    double[] ours = ownBound(given != dense);
+    double[] theirs = new ErrorBound(network, given).anyOrder(activations);
     for (int j = 0; j < y.length; j++) {
-      expected[j] = other[j];
       ours[j] += theirs[j];
     }
-    requireWithin("ONNX Runtime", y, expected, ours);
+    requireWithin("ONNX Runtime", y, widen(other), ours);
+  }
+
+  private double[] ownBound(boolean folded) {
+    double[][] taken = after.sent.clone();
+    taken[0] = taken(after, 1);
+    return bound.propagate(taken, after.o, folded);
+  }
+
+  private static double[] widen(float[] values) {
+    double[] wide = new double[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
   }
 
   private void requireWithin(String what, float[] y, double[] expected, double[] allowed) {

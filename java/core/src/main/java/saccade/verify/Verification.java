@@ -7,10 +7,10 @@ import saccade.engine.Backend;
 import saccade.engine.FrameSequence;
 import saccade.engine.FrameStack;
 import saccade.engine.Mode;
+import saccade.engine.Observations;
 import saccade.engine.Plan;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
-import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.model.Thresholds;
 import saccade.onnx.OnnxModel;
@@ -62,6 +62,7 @@ public final class Verification {
   private double errorVsDense;
   private double errorVsRuntime;
   private int agreed;
+  private boolean folded;
 
   /**
    * A verification of one backend.
@@ -79,11 +80,14 @@ public final class Verification {
 
   /** Plays the frames at these thresholds and checks every step. */
   public Row run(Thresholds thresholds, FrameSequence frames) {
-    StepChecker checker = StepChecker.of(references, options, thresholds);
+    Plan plan = plan();
+    folded = plan.network() != references.network();
+    References run = folded ? References.of(plan.network()) : references;
+    StepChecker checker = StepChecker.of(run, plan.options(), thresholds);
     errorVsDense = 0;
     errorVsRuntime = 0;
     agreed = 0;
-    play(checker, thresholds, frames);
+    play(checker, plan, thresholds, frames);
     Findings found = checker.findings();
     boolean exact = references.grids() != null;
     return new Row(
@@ -100,12 +104,12 @@ public final class Verification {
         found.failures());
   }
 
-  private void play(StepChecker checker, Thresholds thresholds, FrameSequence frames) {
+  private void play(StepChecker checker, Plan plan, Thresholds thresholds, FrameSequence frames) {
     Network network = references.network();
-    FrameStack stack = new FrameStack((ImageStack) network.input(), options);
-    byte[] frame = new byte[((ImageStack) network.input()).frameSize()];
+    FrameStack stack = new FrameStack(network.input(), options);
+    byte[] frame = new byte[network.input().frameBytes()];
     float[] y = new float[network.outputSize()];
-    try (Session session = plan().open(thresholds)) {
+    try (Session session = plan.open(thresholds)) {
       for (int step = 0; step < frames.steps(); step++) {
         if (step == 0 || frames.episodeStart(step)) {
           session.reset();
@@ -116,7 +120,7 @@ public final class Verification {
         frames.frame(step, frame);
         stack.push(frame);
         checker.before(session);
-        session.stepFrame(frame, y);
+        Observations.stepFrame(session, frame, y);
         checker.afterFrame(session, frame, first, step);
         compare(checker, y, stack.observation(), thresholds.isZero());
       }
@@ -130,25 +134,30 @@ public final class Verification {
   }
 
   private void compare(StepChecker checker, float[] y, byte[] observation, boolean lossless) {
-    double[][] activations = references.dense().activations(observation);
+    double[] raw = Observations.wide(references.network().input(), observation);
+    double[][] activations = references.dense().activations(raw);
     double[] dense = activations[activations.length - 1];
     errorVsDense = Math.max(errorVsDense, largestDifference(y, dense));
     agreed += Argmax.of(y) == Argmax.of(toFloat(dense)) ? 1 : 0;
     if (lossless) {
-      checker.againstDense(y, observation, dense);
+      checker.againstDense(y, observation, dense, folded);
     }
     if (runtime != null) {
       float[] other = new float[y.length];
-      runtime.run(toFloat(activations[0]), other);
-      double[] wide = new double[y.length];
-      for (int i = 0; i < wide.length; i++) {
-        wide[i] = other[i];
-      }
-      errorVsRuntime = Math.max(errorVsRuntime, largestDifference(y, wide));
+      runtime.run(toFloat(raw), other);
+      errorVsRuntime = Math.max(errorVsRuntime, largestDifference(y, widen(other)));
       if (lossless && references.grids() == null) {
-        checker.againstRuntime(y, other, activations);
+        checker.againstRuntime(y, other, activations, references.dense());
       }
     }
+  }
+
+  private static double[] widen(float[] values) {
+    double[] wide = new double[values.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[i];
+    }
+    return wide;
   }
 
   private static double largestDifference(float[] y, double[] other) {

@@ -140,7 +140,8 @@ class Law03To05StateTest {
               new byte[c.network().shape(0).size()],
               c.references(mode)
                   .dense()
-                  .activations(new byte[c.network().shape(0).size()])[c.network().depth()]);
+                  .activations(new double[c.network().shape(0).size()])[c.network().depth()],
+              false);
           assertArrayEquals(array(fresh), array(gated), "independent of T");
           for (int layer = 0; layer < c.network().depth(); layer++) {
             double[] a = new double[c.network().shape(layer).size()];

@@ -10,6 +10,7 @@ import saccade.engine.Argmax;
 import saccade.engine.FrameStack;
 import saccade.engine.GridThreshold;
 import saccade.engine.Mode;
+import saccade.engine.Observations;
 import saccade.engine.Plan;
 import saccade.engine.Session;
 import saccade.model.ImageStack;
@@ -146,11 +147,14 @@ public final class Viewing implements AutoCloseable {
   }
 
   private void verify() {
-    double[][] activations = references.dense().activations(stack.observation());
+    double[][] activations =
+        references
+            .dense()
+            .activations(Observations.wide(setup.network().input(), stack.observation()));
     double[] denseY = activations[activations.length - 1];
-    losslessChecker.againstDense(losslessY, stack.observation(), denseY);
+    losslessChecker.againstDense(losslessY, stack.observation(), denseY, false);
     if (setup.thresholds().isZero()) {
-      checker.againstDense(y, stack.observation(), denseY);
+      checker.againstDense(y, stack.observation(), denseY, false);
     }
     float[] narrow = new float[y.length];
     for (int i = 0; i < narrow.length; i++) {

@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 import saccade.engine.Backend;
 import saccade.engine.FrameSequence;
 import saccade.engine.FrameStack;
+import saccade.engine.Observations;
 import saccade.engine.Plan;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
 import saccade.exact.Calibration;
 import saccade.exact.Quantizer;
-import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.model.Thresholds;
 
@@ -58,11 +58,13 @@ public final class Metamorphic {
         "an all-ones mask equals no mask", Variants.withExplicitMask(network), thresholds, frames);
     if (calibration != null) {
       laws.refreshChangesNothing(thresholds, frames);
-      laws.sameAs(
-          "the order of sparse rows changes nothing",
-          Variants.withReversedChannels(network),
-          thresholds,
-          frames);
+      if (Variants.canReverse(network)) {
+        laws.sameAs(
+            "the order of sparse rows changes nothing",
+            Variants.withReversedChannels(network),
+            thresholds,
+            frames);
+      }
     }
     return laws.failures;
   }
@@ -95,9 +97,8 @@ public final class Metamorphic {
   }
 
   private void play(FrameSequence frames, Move move) {
-    ImageStack input = (ImageStack) network.input();
-    FrameStack stack = new FrameStack(input, options);
-    byte[] frame = new byte[input.frameSize()];
+    FrameStack stack = new FrameStack(network.input(), options);
+    byte[] frame = new byte[network.input().frameBytes()];
     int failed = failures.size();
     for (int step = 0; step < frames.steps() && failures.size() == failed; step++) {
       boolean start = step == 0 || frames.episodeStart(step);
@@ -122,8 +123,8 @@ public final class Metamorphic {
               byFrame.reset();
               whole.reset();
             }
-            byFrame.stepFrame(frame, y);
-            whole.step(observation, y);
+            Observations.stepFrame(byFrame, frame, y);
+            Observations.step(whole, observation, y);
             same("stepFrame equals step", step, byFrame, whole);
           });
     }
@@ -136,8 +137,8 @@ public final class Metamorphic {
       play(
           frames,
           (step, start, frame, observation) -> {
-            session.step(observation, first);
-            session.step(observation, second);
+            Observations.step(session, observation, first);
+            Observations.step(session, observation, second);
             boolean silent = session.counts().counted() == 0;
             for (int k = 1; k <= network.depth(); k++) {
               silent &= session.counts().events(k) == 0;
@@ -154,7 +155,7 @@ public final class Metamorphic {
     Plan plan = plan(network);
     try (Session used = plan.open(thresholds);
         Session fresh = plan.open(thresholds)) {
-      play(frames, (step, start, frame, observation) -> used.stepFrame(frame, y));
+      play(frames, (step, start, frame, observation) -> Observations.stepFrame(used, frame, y));
       used.reset();
       if (!used.output().equals(fresh.output())) {
         fail("reset gives y of a new session", 0);
@@ -162,8 +163,8 @@ public final class Metamorphic {
       play(
           frames.slice(0, Math.min(frames.steps(), 10)),
           (step, start, frame, observation) -> {
-            used.stepFrame(frame, y);
-            fresh.stepFrame(frame, y);
+            Observations.stepFrame(used, frame, y);
+            Observations.stepFrame(fresh, frame, y);
             same("reset equals a new session", step, used, fresh);
           });
     }
@@ -178,8 +179,8 @@ public final class Metamorphic {
           frames,
           (step, start, frame, observation) -> {
             refreshed.refresh();
-            refreshed.stepFrame(frame, y);
-            left.stepFrame(frame, y);
+            Observations.stepFrame(refreshed, frame, y);
+            Observations.stepFrame(left, frame, y);
             same("refresh changes no bit in EXACT", step, refreshed, left);
           });
     }
@@ -193,8 +194,8 @@ public final class Metamorphic {
       play(
           frames,
           (step, start, frame, observation) -> {
-            a.stepFrame(frame, y);
-            b.stepFrame(frame, y);
+            Observations.stepFrame(a, frame, y);
+            Observations.stepFrame(b, frame, y);
             same(law, step, a, b);
           });
     }

@@ -39,6 +39,11 @@ final class Variants {
     return CsrWeights.of(SparseRows.of(pattern.columns(), start, column), value);
   }
 
+  /** Groups tie channels to filters, so their order cannot be turned over alone. */
+  static boolean canReverse(Network network) {
+    return network.weighted().stream().allMatch(placed -> placed.layer().groups() == 1);
+  }
+
   /** Hidden channels in reverse order: rows of one layer, columns of the next. */
   static Network withReversedChannels(Network network) {
     return rebuild(
@@ -78,12 +83,13 @@ final class Variants {
       layers.add(
           layer instanceof WeightedLayer ? change.of(network.weighted().get(k), ++k) : layer);
     }
-    return new Network(network.name(), network.input(), layers);
+    return new Network(network.name(), network.input(), network.normaliser(), layers);
   }
 
   private static WeightedLayer with(WeightedLayer layer, CsrWeights weights, Bias bias) {
     if (layer instanceof Conv2d conv) {
-      return new Conv2d(conv.name(), conv.kernel(), weights, bias, conv.activation());
+      return new Conv2d(
+          conv.name(), conv.kernel(), conv.groups(), weights, bias, conv.activation());
     }
     return new Dense(layer.name(), weights, bias, layer.activation());
   }

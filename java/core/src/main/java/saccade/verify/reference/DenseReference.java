@@ -4,10 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import saccade.model.Activation;
 import saccade.model.Network;
+import saccade.model.Normaliser;
 import saccade.model.PlacedLayer;
 
 /** The unoptimised network in double precision (equations 2 and 3). Immutable. */
 public final class DenseReference {
+  private static final int ULPS = 4;
+
   private final Network network;
   private final List<UnrolledLayer> layers = new ArrayList<>();
   private final double[][] weights;
@@ -43,6 +46,23 @@ public final class DenseReference {
     return weights[layer - 1][layers.get(layer - 1).entry(edge)];
   }
 
+  /**
+   * What the first layer takes for an observation: z = x - mean, clamped, in float32 as FLOAT32
+   * evaluates it (contract, law 3); the observation itself without a normaliser.
+   */
+  public double[] normalised(double[] observation) {
+    Normaliser normaliser = network.normaliser();
+    if (normaliser == null) {
+      return observation;
+    }
+    double[] z = new double[observation.length];
+    for (int i = 0; i < z.length; i++) {
+      float difference = (float) (observation[i] - normaliser.mean(i));
+      z[i] = Math.min(normaliser.high(i), Math.max(normaliser.low(i), difference));
+    }
+    return z;
+  }
+
   /** O of a layer from its inputs: o = W x + b. */
   public double[] accumulators(int layer, double[] x) {
     UnrolledLayer m = unrolled(layer);
@@ -58,24 +78,34 @@ public final class DenseReference {
     return o;
   }
 
+  private Activation f(int layer) {
+    return unrolled(layer).placed().layer().activation();
+  }
+
   /** f of a layer. */
   public double activate(int layer, double o) {
-    boolean relu = unrolled(layer).placed().layer().activation().equals(Activation.RELU);
-    return relu ? Math.max(o, 0) : o;
+    return Curves.of(f(layer), o);
+  }
+
+  /** How far float32's f(o) may lie from {@link #activate}: 4 ulp, 0 where it is exact (law 7a). */
+  public double activationError(int layer, double o) {
+    return Curves.isExact(f(layer)) ? 0 : ULPS * (double) Math.ulp((float) activate(layer, o));
+  }
+
+  /** Lipschitz constant of f of a layer. */
+  public double slope(int layer) {
+    return Curves.slope(f(layer));
   }
 
   /**
    * Activations of every neuron layer.
    *
-   * @param observation every plane in the model's order, gray levels 0..255
-   * @return element k is neuron layer k; 0 is the input, the last is y
+   * @param observation every frame in the model's order, gray levels or raw values
+   * @return element k is neuron layer k; 0 is what the first layer takes, the last is y
    */
-  public double[][] activations(byte[] observation) {
+  public double[][] activations(double[] observation) {
     double[][] x = new double[network.depth() + 1][];
-    x[0] = new double[observation.length];
-    for (int i = 0; i < observation.length; i++) {
-      x[0][i] = observation[i] & 0xff;
-    }
+    x[0] = normalised(observation);
     for (int k = 1; k <= network.depth(); k++) {
       x[k] = accumulators(k, x[k - 1]);
       for (int j = 0; j < x[k].length; j++) {

@@ -10,6 +10,9 @@ public final class ErrorBound {
   private static final double HALF_ULP = 0x1p-24;
   private static final double TINY = 0x1p-126;
 
+  /** What a runtime's own exp and tanh may be off by, of 1 + |f|. */
+  private static final double ANY_F = 16 * HALF_ULP;
+
   private final DenseReference dense;
   private final double[][] bound;
 
@@ -19,6 +22,13 @@ public final class ErrorBound {
     bound = new double[network.depth() + 1][];
     for (int k = 1; k <= network.depth(); k++) {
       bound[k] = new double[network.shape(k).size()];
+    }
+  }
+
+  /** Takes over the bounds of another one of the same network. */
+  public void copy(ErrorBound other) {
+    for (int k = 1; k < bound.length; k++) {
+      System.arraycopy(other.bound[k], 0, bound[k], 0, bound[k].length);
     }
   }
 
@@ -61,22 +71,29 @@ public final class ErrorBound {
 
   /**
    * Bound of |y - dense y| at T = 0, from layer to layer: own rounding, what a refresh left unsent,
-   * and |w| times the bound of the input. ReLU has Lipschitz constant 1 and rounds nothing.
+   * |w| times the bound of the input, and all that times f's Lipschitz constant.
+   *
+   * @param sent what each layer takes
+   * @param biasRounded true if means were folded into the first biases and rounded there
    */
-  public double[] propagate(double[][] sent, double[][] o) {
+  public double[] propagate(double[][] sent, double[][] o, boolean biasRounded) {
     double[] before = new double[sent[0].length];
     for (int k = 1; k < bound.length; k++) {
       UnrolledLayer m = dense.unrolled(k);
       double[] next = new double[m.outputs()];
       for (int j = 0; j < next.length; j++) {
         double sum = bound[k][j];
+        if (k == 1 && biasRounded) {
+          sum += HALF_ULP * Math.abs((double) m.placed().layer().bias().at(m.channel(j)));
+        }
         for (int edge = m.start(j); edge < m.start(j + 1); edge++) {
           sum += Math.abs(dense.weight(k, edge)) * before[m.input(edge)];
         }
-        if (k < sent.length) {
-          sum += Math.abs(sent[k][j] - dense.activate(k, o[k][j]));
-        }
-        next[j] = sum;
+        double unsent =
+            k < sent.length
+                ? Math.abs(sent[k][j] - dense.activate(k, o[k][j]))
+                : dense.activationError(k, o[k][j]);
+        next[j] = dense.slope(k) * sum + unsent;
       }
       before = next;
     }
@@ -89,6 +106,9 @@ public final class ErrorBound {
    */
   public double[] anyOrder(double[][] activations) {
     double[] before = new double[activations[0].length];
+    for (int i = 0; i < before.length; i++) {
+      before[i] = 2 * HALF_ULP * Math.abs(activations[0][i]); // a normaliser's own rounding
+    }
     for (int k = 1; k < activations.length; k++) {
       UnrolledLayer m = dense.unrolled(k);
       double[] next = new double[m.outputs()];
@@ -101,7 +121,10 @@ public final class ErrorBound {
           passed += w * before[m.input(edge)];
         }
         int terms = m.placed().layer().weights().pattern().columns() + 1;
-        next[j] = terms * 2 * HALF_ULP * (magnitude + passed) + passed;
+        double sum = terms * 2 * HALF_ULP * (magnitude + passed) + passed;
+        double rounded =
+            dense.activationError(k, 0) == 0 ? 0 : ANY_F * (1 + Math.abs(activations[k][j]));
+        next[j] = dense.slope(k) * sum + rounded;
       }
       before = next;
     }

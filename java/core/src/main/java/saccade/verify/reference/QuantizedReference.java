@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import saccade.model.Activation;
 import saccade.model.ActivationGrid;
+import saccade.model.ActivationTable;
+import saccade.model.ImageStack;
 import saccade.model.QuantizedLayer;
 import saccade.model.QuantizedNetwork;
+import saccade.model.Requantiser;
 
 /**
  * The dense quantised network in 64-bit integers, from its stored integers alone (contract, law 6):
@@ -13,11 +16,13 @@ import saccade.model.QuantizedNetwork;
  */
 public final class QuantizedReference {
   private final QuantizedNetwork network;
+  private final int frame;
   private final List<UnrolledLayer> layers = new ArrayList<>();
 
   /** Writes every layer out. */
   public QuantizedReference(QuantizedNetwork network) {
     this.network = network;
+    frame = network.source().input().frameSize();
     for (int k = 1; k <= network.source().depth(); k++) {
       layers.add(
           new UnrolledLayer(
@@ -30,7 +35,29 @@ public final class QuantizedReference {
     return layers.get(layer - 1);
   }
 
-  /** O of a layer from the grid points of its inputs. */
+  /** Grid point of an element of the observation (law 3). */
+  public long quantise(int element, double x) {
+    if (network.source().input() instanceof ImageStack) {
+      return (long) x;
+    }
+    ActivationGrid grid = network.inputGrids().grid(element % frame);
+    float scaled = network.inputGrids().inverse(element % frame) * (float) x;
+    return round(scaled, grid.lo(), grid.hi());
+  }
+
+  /** The integers that the first layer takes for the grid points of an observation. */
+  public long[] normalised(long[] q) {
+    if (!network.inputGrids().hasTables()) {
+      return q;
+    }
+    long[] z = new long[q.length];
+    for (int i = 0; i < z.length; i++) {
+      z[i] = network.inputGrids().propagated(i, i % frame, (int) q[i]);
+    }
+    return z;
+  }
+
+  /** O of a layer from the integers of its inputs. */
   public long[] accumulators(int layer, long[] q) {
     UnrolledLayer m = unrolled(layer);
     QuantizedLayer integers = network.layer(layer);
@@ -45,11 +72,19 @@ public final class QuantizedReference {
     return o;
   }
 
-  /** Law 6c: one float multiply, clamp, round half to even. */
+  /** Law 6c and 6d: one float multiply, clamp, round half to even, and a table if f needs one. */
   public long requantise(int layer, int output, long accumulator) {
-    ActivationGrid grid = network.grid(layer);
     float value = scaled(layer, output, accumulator);
-    double clamped = value < grid.lo() ? grid.lo() : value > grid.hi() ? grid.hi() : value;
+    ActivationTable table = network.layer(layer).requantiser().table();
+    if (table != null) {
+      return table.point((int) round(value, Short.MIN_VALUE, Short.MAX_VALUE));
+    }
+    ActivationGrid grid = network.grid(layer);
+    return round(value, grid.lo(), grid.hi());
+  }
+
+  private static long round(float value, int lo, int hi) {
+    double clamped = value < lo ? lo : value > hi ? hi : value;
     double floor = Math.floor(clamped);
     double above = clamped - floor;
     boolean up = above > 0.5 || (above == 0.5 && Math.floorMod((long) floor, 2) == 1);
@@ -60,25 +95,36 @@ public final class QuantizedReference {
   public float output(int output, long accumulator) {
     int last = network.source().depth();
     float y = scaled(last, output, accumulator);
-    boolean relu = unrolled(last).placed().layer().activation().equals(Activation.RELU);
-    return relu && y < 0 ? 0f : y;
+    ActivationTable table = network.layer(last).requantiser().table();
+    if (table != null) {
+      return table.result((int) round(y, Short.MIN_VALUE, Short.MAX_VALUE));
+    }
+    Activation f = unrolled(last).placed().layer().activation();
+    return switch (f.kind()) {
+      case RELU -> y < 0 ? 0f : y;
+      case CLIP -> y < f.a() ? f.a() : y > f.b() ? f.b() : y;
+      default -> y;
+    };
   }
 
   private float scaled(int layer, int output, long accumulator) {
-    return network.layer(layer).multiplier(unrolled(layer).channel(output))
+    Requantiser m = network.layer(layer).requantiser();
+    int channel = unrolled(layer).channel(output);
+    return (accumulator < 0 ? m.negative(channel) : m.multiplier(channel))
         * (float) (int) accumulator;
   }
 
   /**
    * y of the whole network.
    *
-   * @param observation every plane in the model's order, gray levels 0..255
+   * @param observation every frame in the model's order, gray levels or raw values
    */
-  public float[] run(byte[] observation) {
+  public float[] run(double[] observation) {
     long[] q = new long[observation.length];
     for (int i = 0; i < q.length; i++) {
-      q[i] = observation[i] & 0xff;
+      q[i] = quantise(i, observation[i]);
     }
+    q = normalised(q);
     int depth = network.source().depth();
     for (int k = 1; k < depth; k++) {
       q = accumulators(k, q);

@@ -35,7 +35,7 @@ public final class UnrolledLayer {
     int n = 0;
     for (int o = 0; o < out.size(); o++) {
       for (int k : canonical[o / (out.height() * out.width())]) {
-        int i = inputOf(pattern.column(k), o / out.width() % out.height(), o % out.width());
+        int i = inputOf(o, pattern.column(k));
         if (i >= 0) {
           inputs[n] = i;
           entries[n++] = k;
@@ -61,15 +61,21 @@ public final class UnrolledLayer {
         .toArray();
   }
 
-  /** Input seen through a column (c, ky, kx) at an output position, or -1 outside the image. */
-  private int inputOf(int column, int outputRow, int outputColumn) {
+  /** Input seen by an output through a column (c, ky, kx), or -1 outside the image. */
+  private int inputOf(int output, int column) {
     Window w = placed.window();
     Shape in = placed.input();
+    Shape out = placed.output();
+    int outputColumn = output % out.width();
+    int outputRow = output / out.width() % out.height();
+    int filter = output / out.width() / out.height();
+    int groups = placed.layer().groups();
+    int firstOfGroup = filter * groups / out.channels() * (in.channels() / groups);
     int kx = column % w.kernelWidth();
     int ky = column / w.kernelWidth() % w.kernelHeight();
-    int c = column / w.kernelWidth() / w.kernelHeight();
-    int y = outputRow * w.strideY() + ky - w.padding().top();
-    int x = outputColumn * w.strideX() + kx - w.padding().left();
+    int c = firstOfGroup + column / w.kernelWidth() / w.kernelHeight();
+    int y = outputRow * w.strideY() + ky * w.dilation().y() - w.padding().top();
+    int x = outputColumn * w.strideX() + kx * w.dilation().x() - w.padding().left();
     boolean inside = y >= 0 && y < in.height() && x >= 0 && x < in.width();
     return inside ? in.index(c, y, x) : -1;
   }
