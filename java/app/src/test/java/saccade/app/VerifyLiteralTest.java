@@ -90,8 +90,7 @@ class VerifyLiteralTest {
 
   @Test
   void aSingleStepHasNoMeanAndIsRefused() {
-    CommandRun run =
-        CommandRun.of("verify", "--literal", "--builtin", "table4", "--steps", "1");
+    CommandRun run = CommandRun.of("verify", "--literal", "--builtin", "table4", "--steps", "1");
     assertEquals(ExitCode.USAGE, run.code());
     assertEquals(1, run.errorLines().size(), run.err());
     assertTrue(run.err().contains("1 steps"), run.err());

@@ -39,11 +39,7 @@ public final class LiteralComparison {
    * @param steps most steps
    */
   public LiteralComparison(
-      List<Backend> ours,
-      @Nullable String settings,
-      @Nullable Path trace,
-      int steps,
-      long seed) {
+      List<Backend> ours, @Nullable String settings, @Nullable Path trace, int steps, long seed) {
     this.ours = List.copyOf(ours);
     this.settings = settings;
     this.trace = trace;
