@@ -33,6 +33,9 @@ import saccade.model.Thresholds;
  * arrival.
  */
 public final class LiteralAlgorithm implements EventRule {
+  /** Largest bound: events wait in memory, 8 bytes each. */
+  public static final long LARGEST_BOUND = 1 << 26;
+
   private final WiredNetwork wired;
   private final AgentState state;
   private final float[] threshold;
@@ -44,13 +47,17 @@ public final class LiteralAlgorithm implements EventRule {
    * An agent in the reset state.
    *
    * @param thresholds one T per layer, input first; the last layer's is not used
-   * @param mostEvents most deltas that one step may send, input included; at least 1
-   * @throws IllegalArgumentException if the bound is below 1 or the thresholds do not fit
+   * @param mostEvents most deltas that one step may send, input included; 1..{@link #LARGEST_BOUND}
+   * @throws IllegalArgumentException if the bound or the number of thresholds does not fit
    */
   public LiteralAlgorithm(WiredNetwork wired, Thresholds thresholds, long mostEvents) {
-    if (mostEvents < 1) {
+    if (mostEvents < 1 || mostEvents > LARGEST_BOUND) {
       throw new IllegalArgumentException(
-          "the bound of " + mostEvents + " events per step lets nothing be sent; give at least 1");
+          "the bound of "
+              + mostEvents
+              + " events per step is outside 1.."
+              + LARGEST_BOUND
+              + "; give a number that fits into memory");
     }
     this.wired = wired;
     this.state = new AgentState(wired);

@@ -23,7 +23,7 @@ import saccade.verify.selftest.RandomFrames;
 
 /** Algorithm 1 to the letter. */
 class LiteralAlgorithmTest {
-  private static final long NO_BOUND = Long.MAX_VALUE;
+  private static final long NO_BOUND = LiteralAlgorithm.LARGEST_BOUND; // never reached here
 
   /** Pixel into h = x, y = h. */
   private static final Network CHAIN =
@@ -130,10 +130,11 @@ class LiteralAlgorithmTest {
     assertFalse(literal.counts().cutOff());
   }
 
-  @Test
-  void aBoundBelowOneIsRefused() {
-    var error = assertThrows(IllegalArgumentException.class, () -> literal(SUM, 0, 1, 1));
-    assertTrue(error.getMessage().contains("0 events"), error.getMessage());
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1, LiteralAlgorithm.LARGEST_BOUND + 1, Long.MAX_VALUE})
+  void aBoundThatLetsNothingThroughOrFitsNoMemoryIsRefused(long bound) {
+    var error = assertThrows(IllegalArgumentException.class, () -> literal(SUM, bound, 1, 1));
+    assertTrue(error.getMessage().contains(bound + " events"), error.getMessage());
   }
 
   @Test

@@ -105,7 +105,7 @@ class RulesOnConvolutionsTest {
   @ValueSource(floats = {1e-30f, 0.2f, 5})
   void theFirstLayerTakesTheSameEventsAsOurs(float t) {
     Thresholds thresholds = Thresholds.of(7, t, t, t);
-    EventRule literal = new LiteralAlgorithm(WIRED, thresholds, Long.MAX_VALUE);
+    EventRule literal = new LiteralAlgorithm(WIRED, thresholds, LiteralAlgorithm.LARGEST_BOUND);
     float[] y = new float[2];
     try (EventRule rule =
         new BackendRule(new ScalarBackend(), NETWORK, PlanOptions.DEFAULT, thresholds)) {
@@ -120,7 +120,7 @@ class RulesOnConvolutionsTest {
   @Test
   void theSmallestThresholdLosesNothing() {
     Thresholds smallest = Thresholds.uniform(NETWORK, Float.MIN_VALUE);
-    EventRule literal = new LiteralAlgorithm(WIRED, smallest, Long.MAX_VALUE);
+    EventRule literal = new LiteralAlgorithm(WIRED, smallest, LiteralAlgorithm.LARGEST_BOUND);
     float[] y = new float[2];
     for (byte[] observation : observations()) {
       literal.step(observation, y);
