@@ -13,6 +13,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import saccade.app.cli.Parse;
+import saccade.app.literal.LiteralComparison;
+import saccade.app.literal.LiteralReport;
 import saccade.app.proof.Proof;
 import saccade.app.proof.ProofReport;
 import saccade.builtin.Builtin;
@@ -28,7 +30,8 @@ import saccade.verify.selftest.SelfTest;
     footer = {
       "",
       "Example: saccade verify --builtin table4 --backends scalar --json",
-      "Example: saccade verify --self-test"
+      "Example: saccade verify --self-test",
+      "Example: saccade verify --literal --builtin table4 --steps 200"
     })
 final class VerifyCommand implements Callable<Integer> {
   /** Frames of a row are kept in memory: 7 KB each. */
@@ -48,6 +51,11 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--self-test",
       description = "Plant faults in the definition; each must be caught.")
   private boolean selfTest;
+
+  @Option(
+      names = "--literal",
+      description = "Compare with the paper's rules taken at their word; checks nothing.")
+  private boolean literal;
 
   @Option(
       names = "--backends",
@@ -102,6 +110,9 @@ final class VerifyCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "--steps " + steps + " is above " + MOST_STEPS + "; verify several seeds instead");
     }
+    if (literal) {
+      return runLiteral(chosenNetworks(builtin));
+    }
     Proof proof = new Proof(chosenBackends(), thresholds, trace, steps, seed);
     List<Builtin> networks = chosenNetworks(builtin);
     Progress progress = new Progress("rows", proof.rows(networks));
@@ -130,6 +141,20 @@ final class VerifyCommand implements Callable<Integer> {
       chosen.add(Backends.named(name));
     }
     return chosen;
+  }
+
+  private int runLiteral(List<Builtin> networks) {
+    List<Backend> ours = backends == null ? List.of(Backends.named("scalar")) : chosenBackends();
+    Progress progress = new Progress("steps", steps);
+    LiteralReport report =
+        new LiteralComparison(ours, thresholds, trace, steps, seed).of(networks, progress::at);
+    progress.end();
+    if (json) {
+      Json.print(report);
+    } else {
+      System.out.print(report.toText());
+    }
+    return ExitCode.OK;
   }
 
   /** The self-test's answer. */

@@ -51,6 +51,7 @@ class RoomsTest {
     "saccade.builtin, saccade.engine saccade.model",
     "saccade.verify.reference, saccade.model",
     "saccade.verify, saccade.verify.reference saccade.engine saccade.model saccade.onnx",
+    "saccade.verify.literal, saccade.verify.reference saccade.engine saccade.model",
     "saccade.verify.metamorphic, saccade.engine saccade.exact saccade.model",
     "saccade.verify.selftest, saccade.engine saccade.engine.scalar saccade.exact saccade.model"
         + " saccade.verify saccade.verify.metamorphic saccade.verify.reference",
@@ -113,6 +114,7 @@ class RoomsTest {
                 "saccade.builtin..",
                 "saccade.verify",
                 "saccade.verify.reference..",
+                "saccade.verify.literal..",
                 "saccade.verify.metamorphic..",
                 "saccade.verify.selftest..");
     rule.check(CORE);
@@ -131,6 +133,8 @@ class RoomsTest {
         + " saccade.verify.reference.A -> saccade.exact.Quantizer",
     "saccade.verify, saccade.engine, saccade.verify.A -> saccade.engine.scalar.ScalarBackend",
     "saccade.verify, saccade.engine, saccade.verify.A -> saccade.verify.selftest.SelfTest",
+    "saccade.verify.literal, saccade.engine,"
+        + " saccade.verify.literal.A -> saccade.engine.scalar.ScalarBackend",
     "saccade.engine, saccade.model, saccade.engine.A -> saccade.app.Main",
   })
   void anImportThatTurnsRoundIsRefused(String room, String below, String edge) throws IOException {
