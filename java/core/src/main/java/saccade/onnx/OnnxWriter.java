@@ -28,6 +28,21 @@ public final class OnnxWriter {
   /** Metadata key: thresholds T, input first, as {@link Thresholds#toString} writes them. */
   public static final String THRESHOLDS = "saccade.thresholds";
 
+  /** Metadata key: frames in the history of a float input. */
+  public static final String DEPTH = "saccade.depth";
+
+  /** Metadata key: smallest declared value of each element of a frame, separated by slashes. */
+  public static final String LOW = "saccade.low";
+
+  /** Metadata key: largest declared value of each element of a frame, separated by slashes. */
+  public static final String HIGH = "saccade.high";
+
+  /**
+   * Metadata key: what the normaliser divides each element of the observation by, separated by
+   * slashes; the division itself is in the first layer's weights.
+   */
+  public static final String DEVIATION = "saccade.deviation";
+
   private OnnxWriter() {}
 
   /**
@@ -40,8 +55,20 @@ public final class OnnxWriter {
    *     belong to another network, or the file would pass 2 GiB
    */
   public static byte[] float32(Network network, Thresholds thresholds) {
-    return new LayerChain(network)
-        .write((graph, k) -> floatOperands(graph, network.weighted().get(k - 1)), thresholds);
+    return new LayerChain(network).write(new FloatLowering(network), thresholds);
+  }
+
+  /** Weights and normaliser as they are. */
+  private record FloatLowering(Network network) implements LayerChain.Lowering {
+    @Override
+    public void begin(OnnxGraph graph, InputNodes input) {
+      input.normalise(graph);
+    }
+
+    @Override
+    public LayerChain.Operands operands(OnnxGraph graph, int k) {
+      return floatOperands(graph, network.weighted().get(k - 1));
+    }
   }
 
   private static LayerChain.Operands floatOperands(OnnxGraph graph, PlacedLayer placed) {

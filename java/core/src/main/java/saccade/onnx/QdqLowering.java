@@ -48,7 +48,7 @@ final class QdqLowering implements LayerChain.Lowering {
   }
 
   @Override
-  public void begin(OnnxGraph graph) {
+  public void begin(OnnxGraph graph, InputNodes input) {
     quantize(graph, 0);
   }
 
