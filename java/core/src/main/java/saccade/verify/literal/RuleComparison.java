@@ -6,6 +6,7 @@ import java.util.function.LongConsumer;
 import saccade.engine.Backend;
 import saccade.engine.FrameSequence;
 import saccade.engine.FrameStack;
+import saccade.engine.Observations;
 import saccade.engine.PlanOptions;
 import saccade.model.ImageStack;
 import saccade.model.Network;
@@ -108,7 +109,8 @@ public final class RuleComparison {
       }
       frames.frame(step, frame);
       stack.push(frame);
-      double[] y = dense.activations(stack.observation())[network.depth()];
+      double[] y =
+          dense.activations(Observations.wide(input, stack.observation()))[network.depth()];
       for (RuleTally tally : tallies) {
         tally.step(stack.observation(), y, age);
       }

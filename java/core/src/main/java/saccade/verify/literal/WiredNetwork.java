@@ -35,11 +35,11 @@ public final class WiredNetwork {
   }
 
   private static void requireSupported(Network network) {
-    if (!(network.input() instanceof ImageStack)) {
+    if (!(network.input() instanceof ImageStack) || network.normaliser() != null) {
       throw new IllegalArgumentException(
           "network "
               + network.name()
-              + " does not observe an image stack, which the literal rules need; compare another");
+              + " does not observe a plain image stack, which the literal rules need; compare another");
     }
     for (PlacedLayer placed : network.weighted()) {
       Activation f = placed.layer().activation();

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import saccade.model.Activation;
+import saccade.model.FloatStack;
 import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.verify.selftest.RandomFrames;
@@ -140,6 +141,14 @@ class LiteralAlgorithmTest {
   @Test
   void thresholdsThatDoNotFitAreRefused() {
     assertThrows(IllegalArgumentException.class, () -> literal(SUM, 1, 1));
+  }
+
+  @Test
+  void otherNetworksAreRefused() {
+    Network curved = network(2, Activation.TANH, new float[] {1, 1}, new float[] {1});
+    Network floats = new Network("floats", FloatStack.vector(2), SUM.layers().subList(1, 2));
+    assertThrows(IllegalArgumentException.class, () -> HandMade.wired(curved));
+    assertThrows(IllegalArgumentException.class, () -> HandMade.wired(floats));
   }
 
   @Test

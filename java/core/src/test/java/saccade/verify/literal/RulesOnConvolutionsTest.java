@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import saccade.engine.Observations;
 import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
 import saccade.model.Activation;
@@ -124,7 +125,8 @@ class RulesOnConvolutionsTest {
     float[] y = new float[2];
     for (byte[] observation : observations()) {
       literal.step(observation, y);
-      double[] dense = DENSE.activations(observation)[NETWORK.depth()];
+      double[] dense =
+          DENSE.activations(Observations.wide(NETWORK.input(), observation))[NETWORK.depth()];
       for (int j = 0; j < y.length; j++) {
         assertEquals(dense[j], y[j], 0.02, "float sums of many steps");
       }
