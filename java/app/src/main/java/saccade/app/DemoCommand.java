@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import saccade.app.play.Drive;
 import saccade.app.play.GameSource;
-import saccade.app.play.RecordedFrames;
+import saccade.app.subject.Subject;
 import saccade.builtin.Builtin;
 import saccade.environments.EmulatedEnvironment;
 import saccade.environments.emulation.EmulatedGame;
@@ -23,9 +24,6 @@ import saccade.environments.emulation.ScreenPng;
     mixinStandardHelpOptions = true,
     footer = {"", "Example: saccade demo --seed 1 --steps 2000 --json"})
 final class DemoCommand implements Callable<Integer> {
-  static final int CALIBRATION_STEPS = 400;
-  static final long DEFAULT_STEPS = 2_000;
-  private static final long OTHER_SEED = 1_000_003;
   private static final int PNG_SCALE = 3;
 
   @Mixin private PlayOptions options = new PlayOptions();
@@ -43,20 +41,13 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireWritable(png); // before a long game, not after it
+    Subject subject = Subject.of(Builtin.TABLE4);
     GameSource game = new GameSource(env, options.seed());
-    PlayOptions.Frames calibration = calibration(env, options.seed());
-    int code = options.play(Builtin.TABLE4, game, calibration, options.stepsOr(DEFAULT_STEPS));
+    int code = options.play(subject, Drive.game(env, subject.network()), game);
     if (png != null) {
       writeScreen(game, png);
     }
     return code;
-  }
-
-  /** Frames of other seeds than the one that is played. */
-  static PlayOptions.Frames calibration(String env, long seed) {
-    return new PlayOptions.Frames(
-        RecordedFrames.ofGame(env, seed + OTHER_SEED, CALIBRATION_STEPS),
-        RecordedFrames.ofGame(env, seed + 2 * OTHER_SEED, CALIBRATION_STEPS));
   }
 
   private static void requireWritable(@Nullable Path file) throws IOException {

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import saccade.app.subject.ModelException;
 import saccade.environments.trace.TraceException;
 
 /** The {@code saccade} command. */
@@ -81,6 +82,9 @@ public final class Main {
   }
 
   private static int codeOf(Exception error) {
+    if (error instanceof ModelException model) {
+      return model.unsupported().isEmpty() ? ExitCode.INPUT_OUTPUT : ExitCode.UNSUPPORTED;
+    }
     if (error instanceof TraceException
         || error instanceof IOException
         || error instanceof UncheckedIOException) {

@@ -5,17 +5,19 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import saccade.app.cli.Parse;
+import saccade.app.play.Drive;
 import saccade.app.play.FrameSource;
+import saccade.app.play.Limits;
 import saccade.app.play.ReportText;
 import saccade.app.play.RunReport;
 import saccade.app.play.Setup;
 import saccade.app.play.Viewing;
+import saccade.app.subject.Subject;
 import saccade.builtin.Builtin;
 import saccade.builtin.PaperTable;
 import saccade.builtin.ThresholdSearch;
 import saccade.engine.Backend;
 import saccade.engine.Backends;
-import saccade.engine.FrameSequence;
 import saccade.engine.Mode;
 import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
@@ -30,6 +32,7 @@ import saccade.model.Thresholds;
 /** Flags that {@code demo} and {@code run} share, and what they do. */
 final class PlayOptions {
   private static final int LARGEST_EVERY = 20;
+  private static final long DEFAULT_STEPS = 2_000;
 
   @Option(
       names = "--backends",
@@ -41,17 +44,16 @@ final class PlayOptions {
   @Option(
       names = "--mode",
       paramLabel = "EXACT|FLOAT32",
-      defaultValue = "EXACT",
-      description = "Arithmetic (default: ${DEFAULT-VALUE} for built-in networks).")
-  private String mode = "EXACT";
+      description = "Arithmetic (default: EXACT for built-in networks, FLOAT32 for a model).")
+  private @Nullable String mode;
 
   @Option(
       names = "--thresholds",
       paramLabel = "T|T0,T1,...|paper",
       description = {
-        "One T for all gated layers, or one per layer, input first; 'paper' searches, on the",
-        "calibration frames, for those that send as often as the paper's table",
-        "(default: the network's own)."
+        "One T for all gated layers, or one per layer, input first (T/T/.../T there is one per",
+        "element); 'paper' searches, on the calibration frames, for those that send as often as",
+        "the paper's table (default: the network's own, else 0)."
       })
   private @Nullable String thresholds;
 
@@ -95,34 +97,20 @@ final class PlayOptions {
     return seed;
   }
 
-  long stepsOr(long otherwise) {
-    if (steps != null && steps < 1) {
-      throw new IllegalArgumentException(
-          "--steps " + steps + " is below 1; give the number of steps to play");
-    }
-    return steps == null ? otherwise : steps;
+  /** Plays a network and prints the report; returns the exit code. */
+  int play(Subject subject, Drive drive) {
+    return play(subject, drive, drive.played(seed));
   }
 
-  /**
-   * Frames to choose grids and thresholds on, and other frames to measure what the grids cost.
-   *
-   * @param watched for calibration
-   * @param heldOut for the report
-   */
-  record Frames(FrameSequence watched, FrameSequence heldOut) {}
-
-  /** Plays a built-in network on frames and prints the report; returns the exit code. */
-  int play(Builtin builtin, FrameSource source, Frames calibration, long mostSteps) {
-    long mostEpisodes = episodes == null ? Long.MAX_VALUE : episodes;
-    if (mostEpisodes < 1) {
-      throw new IllegalArgumentException(
-          "--episodes " + mostEpisodes + " is below 1; give the number of episodes to play");
-    }
+  /** The same on a source that the caller keeps an eye on. */
+  int play(Subject subject, Drive drive, FrameSource source) {
+    long mostSteps = mostSteps(drive);
+    long mostEpisodes = mostEpisodes();
     if (checkEvery < 1 || checkEvery > LARGEST_EVERY) {
       throw new IllegalArgumentException(
           "--check-every " + checkEvery + " is outside 1..20; verify at least every 20th step");
     }
-    Setup setup = setup(builtin, calibration);
+    Setup setup = setup(subject, drive);
     Progress progress = new Progress("steps", mostSteps);
     RunReport report;
     try (Viewing viewing = new Viewing(setup, source, checkEvery)) {
@@ -138,30 +126,58 @@ final class PlayOptions {
     return report.verified() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
-  private Setup setup(Builtin builtin, Frames calibration) {
-    Backend chosen = Backends.named(backend);
-    Network network = builtin.network();
-    PlanOptions options = PlanOptions.DEFAULT.withFill(Parse.oneOf("--fill", fill, Fill.class));
-    Thresholds t = thresholds(builtin, network, options, calibration.watched);
-    if (Parse.oneOf("--mode", mode, Mode.class) == Mode.FLOAT32) {
-      return new Setup(chosen, network, null, null, options, t, seed);
+  private long mostSteps(Drive drive) {
+    if (steps != null && steps < 1) {
+      throw new IllegalArgumentException(
+          "--steps " + steps + " is below 1; give the number of steps to play");
     }
-    Backend definition = new ScalarBackend();
-    QuantizedNetwork grids =
-        Quantizer.quantize(
-            network, Calibration.watch(definition, network, options, calibration.watched));
-    QuantizationReport cost =
-        QuantizationReport.measure(definition, grids, options, calibration.heldOut);
-    return new Setup(chosen, network, grids, cost, options, t, seed);
+    boolean endless = drive.steps() == Long.MAX_VALUE;
+    long most = endless ? DEFAULT_STEPS : drive.steps();
+    return steps == null ? most : Math.min(steps, drive.steps());
   }
 
-  private Thresholds thresholds(
-      Builtin builtin, Network network, PlanOptions options, FrameSequence calibration) {
-    if (thresholds == null) {
-      return builtin.thresholds();
+  private long mostEpisodes() {
+    long most = episodes == null ? Long.MAX_VALUE : episodes;
+    if (most < 1) {
+      throw new IllegalArgumentException(
+          "--episodes " + most + " is below 1; give the number of episodes to play");
     }
+    return most;
+  }
+
+  private Setup setup(Subject subject, Drive drive) {
+    Backend chosen = Backends.named(backend);
+    Network network = subject.network();
+    PlanOptions options = PlanOptions.DEFAULT.withFill(Parse.oneOf("--fill", fill, Fill.class));
+    Mode arithmetic =
+        mode == null ? subject.defaultMode() : Parse.oneOf("--mode", mode, Mode.class);
+    Backend definition = new ScalarBackend();
+    Limits.requireWithin(definition.plan(network, options), drive);
+    Thresholds t = thresholds(subject, options, drive);
+    if (arithmetic == Mode.FLOAT32) {
+      return new Setup(chosen, network, null, null, options, t, seed, subject.notes());
+    }
+    QuantizedNetwork grids =
+        Quantizer.quantize(
+            network, Calibration.watch(definition, network, options, drive.watched(seed)));
+    Limits.requireWithin(definition.plan(grids, options), drive);
+    QuantizationReport cost =
+        QuantizationReport.measure(definition, grids, options, drive.heldOut(seed));
+    return new Setup(chosen, network, grids, cost, options, t, seed, subject.notes());
+  }
+
+  private Thresholds thresholds(Subject subject, PlanOptions options, Drive drive) {
+    if (thresholds == null) {
+      return subject.ownThresholds();
+    }
+    Network network = subject.network();
     if (!thresholds.toLowerCase(Locale.ROOT).equals("paper")) {
       return Parse.thresholds(thresholds, network);
+    }
+    Builtin builtin = subject.builtin();
+    if (builtin == null) {
+      throw new IllegalArgumentException(
+          "thresholds 'paper' are for built-in networks only; give numbers for " + subject.name());
     }
     double[] wanted =
         builtin.table().rows().stream()
@@ -169,7 +185,7 @@ final class PlayOptions {
             .mapToDouble(PaperTable.Row::deltaSparsity)
             .toArray();
     Thresholds found =
-        ThresholdSearch.toward(new ScalarBackend(), network, options, calibration, wanted);
+        ThresholdSearch.toward(new ScalarBackend(), network, options, drive.watched(seed), wanted);
     float[] all = Arrays.copyOf(found.toArray(), network.depth() + 1);
     all[network.depth()] = builtin.thresholds().at(network.depth()); // reported, never gated
     return Thresholds.of(all);

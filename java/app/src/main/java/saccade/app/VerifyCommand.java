@@ -1,25 +1,25 @@
 package saccade.app;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import saccade.app.cli.Parse;
 import saccade.app.literal.LiteralComparison;
 import saccade.app.literal.LiteralReport;
 import saccade.app.proof.Proof;
+import saccade.app.proof.ProofOptions;
 import saccade.app.proof.ProofReport;
+import saccade.app.subject.Subject;
 import saccade.builtin.Builtin;
 import saccade.engine.Backend;
 import saccade.engine.Backends;
+import saccade.engine.Mode;
 import saccade.verify.selftest.SelfTest;
 
 /** {@code saccade verify}: proof against brute force. */
@@ -29,6 +29,7 @@ import saccade.verify.selftest.SelfTest;
     mixinStandardHelpOptions = true,
     footer = {
       "",
+      "Example: saccade verify policy.onnx --trace trace.npz --json",
       "Example: saccade verify --builtin table4 --backends scalar --json",
       "Example: saccade verify --self-test",
       "Example: saccade verify --literal --builtin table4 --steps 200"
@@ -37,15 +38,7 @@ final class VerifyCommand implements Callable<Integer> {
   /** Frames of a row are kept in memory: 7 KB each. */
   private static final int MOST_STEPS = 100_000;
 
-  @Spec private @Nullable CommandSpec spec;
-
-  @Option(
-      names = "--builtin",
-      arity = "0..1",
-      fallbackValue = "",
-      paramLabel = "NAMES",
-      description = "Built-in networks, separated by commas (all if unnamed).")
-  private @Nullable String builtin;
+  @Mixin private ModelOptions models = new ModelOptions();
 
   @Option(
       names = "--self-test",
@@ -66,14 +59,19 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--thresholds",
       paramLabel = "T;T0,T1,...",
-      description = "Settings, separated by ';' (default: 0, the network's own, four times these).")
+      description = {
+        "Settings, separated by ';' (default: 0, the network's own, and coarse ones; for a model",
+        "without thresholds 0, a hundredth and a twentieth of the ranges that were watched)."
+      })
   private @Nullable String thresholds;
 
   @Option(
-      names = "--trace",
-      paramLabel = "FILE",
-      description = "Recorded frames (default: frames of the built-in game).")
-  private @Nullable Path trace;
+      names = "--mode",
+      paramLabel = "EXACT|FLOAT32",
+      description = "Arithmetic (default: rows for both).")
+  private @Nullable String mode;
+
+  @ArgGroup private DriveOptions frames = new DriveOptions();
 
   @Option(
       names = "--steps",
@@ -97,26 +95,28 @@ final class VerifyCommand implements Callable<Integer> {
     if (selfTest) {
       return runSelfTest();
     }
-    if (builtin == null) {
-      throw new ParameterException(
-          Objects.requireNonNull(spec).commandLine(),
-          "verify needs something to verify; give --builtin or --self-test");
+    if (models.none()) {
+      throw new IllegalArgumentException(
+          "verify needs something to verify; give MODEL, --builtin or --self-test");
     }
     if (steps < 1) {
       throw new IllegalArgumentException(
           "--steps " + steps + " is below 1; give the number of steps per row");
     }
-    if (trace == null && steps > MOST_STEPS) {
+    if (frames.trace() == null && steps > MOST_STEPS) {
       throw new IllegalArgumentException(
           "--steps " + steps + " is above " + MOST_STEPS + "; verify several seeds instead");
     }
-    if (literal) {
-      return runLiteral(chosenNetworks(builtin));
-    }
-    Proof proof = new Proof(chosenBackends(), thresholds, trace, steps, seed);
-    List<Builtin> networks = chosenNetworks(builtin);
-    Progress progress = new Progress("rows", proof.rows(networks));
-    ProofReport report = proof.of(networks, progress::at);
+    return literal ? runLiteral(models.builtins()) : runProof(models.all());
+  }
+
+  private int runProof(List<Subject> subjects) {
+    Proof proof =
+        new Proof(
+            new ProofOptions(
+                chosenBackends(), chosenModes(), thresholds, frames::fitted, steps, seed));
+    Progress progress = new Progress("rows", proof.rows(subjects));
+    ProofReport report = proof.of(subjects, progress::at);
     progress.end();
     if (json) {
       Json.print(report);
@@ -126,10 +126,8 @@ final class VerifyCommand implements Callable<Integer> {
     return report.ok() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
-  private static List<Builtin> chosenNetworks(String names) {
-    return names.isEmpty()
-        ? Builtin.ALL
-        : Parse.list(names, ",").stream().map(Builtin::named).toList();
+  private List<Mode> chosenModes() {
+    return mode == null ? List.of(Mode.values()) : List.of(Parse.oneOf("--mode", mode, Mode.class));
   }
 
   private List<Backend> chosenBackends() {
@@ -147,7 +145,8 @@ final class VerifyCommand implements Callable<Integer> {
     List<Backend> ours = backends == null ? List.of(Backends.named("scalar")) : chosenBackends();
     Progress progress = new Progress("steps", steps);
     LiteralReport report =
-        new LiteralComparison(ours, thresholds, trace, steps, seed).of(networks, progress::at);
+        new LiteralComparison(ours, thresholds, frames.trace(), steps, seed)
+            .of(networks, progress::at);
     progress.end();
     if (json) {
       Json.print(report);

@@ -1,17 +1,11 @@
 package saccade.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import saccade.app.proof.Proof;
-import saccade.app.proof.ProofReport;
-import saccade.builtin.Builtin;
-import saccade.engine.scalar.PlantedFault;
 import tools.jackson.databind.JsonNode;
 
 class VerifyCommandTest {
@@ -59,17 +53,6 @@ class VerifyCommandTest {
             .json();
     assertEquals(4, report.path("rows").size());
     assertEquals("1.0,1.0,1.0,1.0,1.0", report.path("rows").get(0).path("threshold").asString());
-  }
-
-  @Test
-  void aWrongBackendFailsAndTheReportSaysHowToSeeItAgain() {
-    Proof proof = new Proof(List.of(PlantedFault.EVENT_LOST.backend()), "0", null, 5, 1);
-    ProofReport report = proof.of(List.of(Builtin.TABLE4), done -> {});
-    assertFalse(report.ok());
-    assertFalse(report.failures().isEmpty());
-    assertTrue(report.failures().get(0).reproduce().contains("verify --builtin table4"));
-    assertTrue(report.toText().contains("FAILED"));
-    assertEquals(Boolean.FALSE, report.rows().get(0).bitEqual());
   }
 
   @Test

@@ -30,15 +30,31 @@ public final class Parse {
     return Arrays.stream(text.split(separator, -1)).map(String::strip).toList();
   }
 
-  /** {@code T} for all gated layers, or {@code T0,T1,...} one per layer, input first. */
+  /**
+   * {@code T} for all gated layers, or {@code T0,T1,...} one per layer, input first; {@code
+   * T/T/.../T} in the input's place is one per element of a frame.
+   */
   public static Thresholds thresholds(String text, Network network) {
     List<String> parts = list(text, ",");
-    float[] values = new float[parts.size()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = number(parts.get(i));
+    float[] input = numbers(list(parts.get(0), "/"));
+    float[] layers = numbers(parts.subList(1, parts.size()));
+    boolean perElement = input.length > 1;
+    if (layers.length == 0 && !perElement) {
+      return Thresholds.uniform(network, input[0]).requireFor(network);
     }
-    return (values.length == 1 ? Thresholds.uniform(network, values[0]) : Thresholds.of(values))
-        .requireFor(network);
+    float[] all = new float[1 + layers.length];
+    all[0] = input[0];
+    System.arraycopy(layers, 0, all, 1, layers.length);
+    Thresholds chosen = Thresholds.of(all);
+    return (perElement ? chosen.withInput(input) : chosen).requireFor(network);
+  }
+
+  private static float[] numbers(List<String> texts) {
+    float[] numbers = new float[texts.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = number(texts.get(i));
+    }
+    return numbers;
   }
 
   private static float number(String text) {

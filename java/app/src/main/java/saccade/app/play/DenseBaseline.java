@@ -3,8 +3,10 @@ package saccade.app.play;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Backend;
+import saccade.engine.Observations;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
+import saccade.model.Input;
 import saccade.model.Network;
 import saccade.model.Thresholds;
 import saccade.onnx.OnnxModel;
@@ -21,7 +23,7 @@ final class DenseBaseline implements AutoCloseable {
   private final @Nullable Session own;
   private final String name;
   private final @Nullable String note;
-  private final float[] input;
+  private final Input stack;
   private final float[] y;
 
   private DenseBaseline(
@@ -34,19 +36,26 @@ final class DenseBaseline implements AutoCloseable {
     this.own = own;
     this.name = name;
     this.note = note;
-    input = new float[network.shape(0).size()];
+    stack = network.input();
     y = new float[network.outputSize()];
   }
 
   static DenseBaseline open(Backend backend, Network network) {
     OnnxRunner runner = OnnxRunners.first().orElse(null);
     if (runner == null) {
-      Session own = backend.plan(network, PlanOptions.DEFAULT).open();
-      return new DenseBaseline(
-          null, own, backend.name() + "-dense", OnnxRunners.whyNone(), network);
+      return own(backend, network, OnnxRunners.whyNone());
     }
-    byte[] onnx = OnnxWriter.float32(network, Thresholds.zero(network));
-    return new DenseBaseline(runner.open(onnx, 1), null, runner.name() + "-fp32", null, network);
+    try {
+      byte[] onnx = OnnxWriter.float32(network, Thresholds.zero(network));
+      return new DenseBaseline(runner.open(onnx, 1), null, runner.name() + "-fp32", null, network);
+    } catch (IllegalArgumentException e) {
+      return own(backend, network, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static DenseBaseline own(Backend backend, Network network, String why) {
+    Session own = backend.plan(network, PlanOptions.DEFAULT).open();
+    return new DenseBaseline(null, own, backend.name() + "-dense", why, network);
   }
 
   String name() {
@@ -62,20 +71,18 @@ final class DenseBaseline implements AutoCloseable {
    * calls empties caches, which must not make the rival look slow.
    */
   long run(byte[] observation) {
-    for (int i = 0; i < input.length; i++) {
-      input[i] = observation[i] & 0xff;
-    }
-    once(observation);
+    float[] input = Observations.values(stack, observation);
+    once(observation, input);
     long start = System.nanoTime();
-    once(observation);
+    once(observation, input);
     return System.nanoTime() - start;
   }
 
-  private void once(byte[] observation) {
+  private void once(byte[] observation, float[] input) {
     if (model != null) {
       model.run(input, y);
     } else {
-      Objects.requireNonNull(own).resync(observation);
+      Observations.resync(Objects.requireNonNull(own), observation);
     }
   }
 

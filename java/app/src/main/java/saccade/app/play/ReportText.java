@@ -4,10 +4,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import saccade.app.text.Shortened;
 import saccade.exact.QuantizationReport;
 
 /** A {@link RunReport} for people. */
 public final class ReportText {
+  private static final int THRESHOLDS_WIDTH = 120;
+
   private final StringBuilder out = new StringBuilder();
   private final RunReport report;
 
@@ -41,9 +44,9 @@ public final class ReportText {
         report.episodes(),
         report.episodes() == 1 ? "" : "s",
         report.seed());
+    report.notes().forEach(note -> line("%s", note));
     if (report.actor().equals("scripted")) {
-      line(
-          "The weights are seeded, not trained: a scripted player acts, the network only watches.");
+      line("In the game a scripted player acts; the network only watches.");
     } else if (report.actor().equals("recorded")) {
       line("The frames are recorded: the network only watches.");
     }
@@ -51,13 +54,17 @@ public final class ReportText {
     if (score != null) {
       line("Score: mean %.1f, min %.0f, max %.0f", score.mean(), score.min(), score.max());
     }
-    line("Thresholds, input first: %s%s", report.thresholds(), steps());
+    line(
+        "Thresholds, input first: %s%s",
+        Shortened.text(report.thresholds(), THRESHOLDS_WIDTH), steps());
     line("");
   }
 
   private String steps() {
     List<Integer> k = report.thresholdSteps();
-    return k == null ? "" : " (k = " + k + " grid steps)";
+    return k == null
+        ? ""
+        : " (k = " + Shortened.text(k.toString(), THRESHOLDS_WIDTH) + " grid steps)";
   }
 
   private void table() {
@@ -160,6 +167,12 @@ public final class ReportText {
     Double agreement = report.actionAgreement();
     if (agreement != null) {
       line("Same action as the dense network in %.1f%% of the checked steps", 100 * agreement);
+    }
+    RunReport.OutputError error = report.outputError();
+    if (error != null) {
+      line(
+          "Difference to its y there: mean %.2g, largest %.2g (largest |y| %.2g)",
+          error.mean(), error.max(), error.largestOutput());
     }
     line(
         "%s: every %s step, %,d of %,d, checked against brute force (rule, invariant, counts, y),"

@@ -17,7 +17,7 @@ import saccade.exact.QuantizationReport;
  * @param steps steps that were played, first steps included
  * @param episodes episodes that were begun
  * @param thresholds one T per layer, input first
- * @param thresholdSteps k per layer in EXACT, null in FLOAT32
+ * @param thresholdSteps k per layer in EXACT, of a vector input the largest; null in FLOAT32
  * @param score mean, smallest and largest return; null where none is known
  * @param multiplications the paper's main figures
  * @param lossless the same network at T = 0 on the same frames
@@ -32,6 +32,7 @@ import saccade.exact.QuantizationReport;
  * @param conversion time gain over dense / gain in counted multiplications
  * @param conversionMoving the same over moving steps
  * @param actionAgreement share of checked steps with the dense network's action
+ * @param outputError how far y is from the dense network's in the checked steps, null without any
  * @param checkEvery k: every k-th step was verified and run dense
  * @param checkedSteps steps that were verified
  * @param verified every checked step held
@@ -39,6 +40,7 @@ import saccade.exact.QuantizationReport;
  * @param quantization what EXACT cost, null in FLOAT32
  * @param stateBytes state of one session beside the plan
  * @param scratchBytes scratch and buffers of one session
+ * @param notes what is to be known of the network, one sentence each
  */
 public record RunReport(
     String model,
@@ -64,13 +66,15 @@ public record RunReport(
     @Nullable Double conversion,
     @Nullable Double conversionMoving,
     @Nullable Double actionAgreement,
+    @Nullable OutputError outputError,
     int checkEvery,
     long checkedSteps,
     boolean verified,
     List<String> failures,
     @Nullable QuantizationReport quantization,
     long stateBytes,
-    long scratchBytes) {
+    long scratchBytes,
+    List<String> notes) {
   /** Returns of the episodes; an unfinished one counts its score so far. */
   public record Score(double mean, double min, double max) {}
 
@@ -122,6 +126,15 @@ public record RunReport(
       double counted,
       double estimated,
       double denseShare) {}
+
+  /**
+   * Differences to the dense network in double, approximation and quantisation included.
+   *
+   * @param mean over all outputs and checked steps
+   * @param max largest
+   * @param largestOutput largest |y| of the dense network: the size that they compare to
+   */
+  public record OutputError(double mean, double max, double largestOutput) {}
 
   /** Microseconds. */
   public record Latency(double mean, double p50, double p99, double p999, double max) {}

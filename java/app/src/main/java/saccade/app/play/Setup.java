@@ -1,5 +1,6 @@
 package saccade.app.play;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Backend;
 import saccade.engine.Mode;
@@ -21,6 +22,7 @@ import saccade.verify.reference.References;
  * @param options of the plan
  * @param thresholds one T per layer, input first
  * @param seed of the game
+ * @param notes what is to be known of the network, one sentence each
  */
 public record Setup(
     Backend backend,
@@ -29,7 +31,8 @@ public record Setup(
     @Nullable QuantizationReport quantization,
     PlanOptions options,
     Thresholds thresholds,
-    long seed) {
+    long seed,
+    List<String> notes) {
   /** The arithmetic. */
   public Mode mode() {
     return grids == null ? Mode.FLOAT32 : Mode.EXACT;

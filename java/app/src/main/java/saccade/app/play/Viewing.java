@@ -13,7 +13,7 @@ import saccade.engine.Mode;
 import saccade.engine.Observations;
 import saccade.engine.Plan;
 import saccade.engine.Session;
-import saccade.model.ImageStack;
+import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
 import saccade.verify.StepChecker;
 import saccade.verify.reference.References;
@@ -30,6 +30,7 @@ public final class Viewing implements AutoCloseable {
   private final Session session;
   private final Session lossless;
   private final References references;
+  private final boolean folded;
   private final StepChecker checker;
   private final StepChecker losslessChecker;
   private final DenseBaseline baseline;
@@ -40,6 +41,7 @@ public final class Viewing implements AutoCloseable {
   private final LatencyRecorder movingLatency = new LatencyRecorder();
   private final LatencyRecorder denseLatency = new LatencyRecorder();
   private final DoubleSummaryStatistics scores = new DoubleSummaryStatistics();
+  private final OutputErrors outputErrors = new OutputErrors();
   private final float[] y;
   private final float[] losslessY;
   private final float[] sentY;
@@ -65,16 +67,18 @@ public final class Viewing implements AutoCloseable {
     session = plan.open(setup.thresholds());
     lossless = plan.open(zero);
     references = setup.references();
-    checker = StepChecker.of(references, setup.options(), setup.thresholds());
-    losslessChecker = StepChecker.of(references, setup.options(), zero);
+    folded = plan.network() != setup.network();
+    References run = folded ? References.of(plan.network()) : references;
+    checker = StepChecker.of(run, plan.options(), setup.thresholds());
+    losslessChecker = StepChecker.of(run, plan.options(), zero);
     baseline = DenseBaseline.open(setup.backend(), setup.network());
-    stack = new FrameStack((ImageStack) setup.network().input(), setup.options());
+    stack = new FrameStack(setup.network().input(), setup.options());
     tally = new Tally(plan.layers());
     losslessTally = new Tally(plan.layers());
     y = new float[setup.network().outputSize()];
     losslessY = y.clone();
     sentY = y.clone();
-    frame = new byte[((ImageStack) setup.network().input()).frameSize()];
+    frame = new byte[setup.network().input().frameBytes()];
   }
 
   /**
@@ -124,9 +128,9 @@ public final class Viewing implements AutoCloseable {
       losslessChecker.before(lossless);
     }
     long start = System.nanoTime();
-    session.stepFrame(frame, y);
+    Observations.stepFrame(session, frame, y);
     long nanos = System.nanoTime() - start;
-    lossless.stepFrame(frame, losslessY);
+    Observations.stepFrame(lossless, frame, losslessY);
     int outputEvents = outputEvents();
     if (!first) {
       latency.record(nanos);
@@ -152,14 +156,15 @@ public final class Viewing implements AutoCloseable {
             .dense()
             .activations(Observations.wide(setup.network().input(), stack.observation()));
     double[] denseY = activations[activations.length - 1];
-    losslessChecker.againstDense(losslessY, stack.observation(), denseY, false);
+    losslessChecker.againstDense(losslessY, stack.observation(), denseY, folded);
     if (setup.thresholds().isZero()) {
-      checker.againstDense(y, stack.observation(), denseY, false);
+      checker.againstDense(y, stack.observation(), denseY, folded);
     }
     float[] narrow = new float[y.length];
     for (int i = 0; i < narrow.length; i++) {
       narrow[i] = (float) denseY[i];
     }
+    outputErrors.add(y, denseY);
     agreed += Argmax.of(y) == Argmax.of(narrow) ? 1 : 0;
     checked++;
     denseLatency.record(baseline.run(stack.observation()));
@@ -211,25 +216,41 @@ public final class Viewing implements AutoCloseable {
         conversion(latency, multiplications.reduction()),
         conversion(movingLatency, multiplications.reductionMoving()),
         checked == 0 ? null : (Double) ((double) agreed / checked),
+        outputErrors.reportOrNull(),
         every,
         checked,
         verified,
         failures,
         setup.quantization(),
         plan.info().stateBytes(),
-        plan.info().scratchBytes());
+        plan.info().scratchBytes(),
+        setup.notes());
   }
 
   private @Nullable List<Integer> thresholdSteps() {
-    var grids = setup.grids();
+    QuantizedNetwork grids = setup.grids();
     if (grids == null) {
       return null;
     }
     List<Integer> k = new ArrayList<>();
     for (int layer = 0; layer < setup.network().depth(); layer++) {
-      k.add(GridThreshold.steps(setup.thresholds().at(layer), grids.grid(layer)));
+      k.add(layer == 0 ? inputSteps(grids) : steps(layer, grids));
     }
     return k;
+  }
+
+  /** Of the element that needs the most grid steps. */
+  private int inputSteps(QuantizedNetwork grids) {
+    int most = 1;
+    for (int i = 0; i < grids.inputGrids().size(); i++) {
+      float t = setup.thresholds().input(i);
+      most = Math.max(most, GridThreshold.steps(t, grids.inputGrids().grid(i)));
+    }
+    return most;
+  }
+
+  private int steps(int layer, QuantizedNetwork grids) {
+    return GridThreshold.steps(setup.thresholds().at(layer), grids.grid(layer));
   }
 
   private @Nullable Double conversion(LatencyRecorder delta, @Nullable Double reduction) {

@@ -3,6 +3,7 @@ package saccade.app.proof;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import saccade.app.text.Shortened;
 
 /**
  * What {@code verify} found; its JSON form is part of the command's interface.
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param ok every check held and no row is missing
  * @param model names of the networks
  * @param steps steps per row
- * @param onnxruntime null if ONNX Runtime took part, else why not
+ * @param onnxruntime null if ONNX Runtime took part in every row, else why not
  * @param rows one per network, backend, mode and setting of thresholds
  * @param failures what did not hold
  */
@@ -21,6 +22,8 @@ public record ProofReport(
     @Nullable String onnxruntime,
     List<Row> rows,
     List<Failure> failures) {
+  private static final int THRESHOLD_WIDTH = 40;
+
   /**
    * One run.
    *
@@ -54,7 +57,7 @@ public record ProofReport(
   /** The report as lines of text. */
   public String toText() {
     StringBuilder out = new StringBuilder();
-    String format = "%-8s %-8s %-8s %-40s %11s %11s %11s %5s %6s %7s%n";
+    String format = "%-13s %-8s %-8s %-40s %11s %11s %11s %5s %6s %7s%n";
     out.append(
         format.formatted(
             "Model",
@@ -73,7 +76,7 @@ public record ProofReport(
               row.model,
               row.backend,
               row.mode,
-              row.threshold,
+              Shortened.text(row.threshold, THRESHOLD_WIDTH),
               number(row.maxAbsErrorVsDense),
               number(row.maxAbsErrorVsSent),
               number(row.maxAbsErrorVsOnnxRuntime),

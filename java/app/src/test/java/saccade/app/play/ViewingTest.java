@@ -53,7 +53,7 @@ class ViewingTest {
 
   private static RunReport play(
       Backend backend, Thresholds t, int every, long maxSteps, long maxEpisodes, Step... steps) {
-    Setup setup = new Setup(backend, SUM, null, null, PlanOptions.DEFAULT, t, 77);
+    Setup setup = new Setup(backend, SUM, null, null, PlanOptions.DEFAULT, t, 77, List.of());
     try (Viewing viewing = new Viewing(setup, new MadeUpSource(steps), every)) {
       viewing.play(maxSteps, maxEpisodes, step -> {});
       return viewing.report();
@@ -98,7 +98,14 @@ class ViewingTest {
   void aTraceHasNoReturnAndItsTextSaysThatItIsRecorded() {
     Setup setup =
         new Setup(
-            new ScalarBackend(), SUM, null, null, PlanOptions.DEFAULT, Thresholds.zero(SUM), 1);
+            new ScalarBackend(),
+            SUM,
+            null,
+            null,
+            PlanOptions.DEFAULT,
+            Thresholds.zero(SUM),
+            1,
+            List.of());
     FrameSource trace = new TraceSource(new TwoFrames(), "two.npz");
     try (Viewing viewing = new Viewing(setup, trace, 1)) {
       viewing.play(NO_LIMIT, NO_LIMIT, step -> {});
@@ -163,7 +170,9 @@ class ViewingTest {
             new ImageStack(2, 1, 2),
             List.of(new Flatten("flatten"), dense("sum", 1, 1, 1, 1, 1)));
     Thresholds zero = Thresholds.zero(stacked);
-    Setup setup = new Setup(new ScalarBackend(), stacked, null, null, PlanOptions.DEFAULT, zero, 1);
+    Setup setup =
+        new Setup(
+            new ScalarBackend(), stacked, null, null, PlanOptions.DEFAULT, zero, 1, List.of());
     MadeUpSource source =
         new MadeUpSource(first(0, 10, 0), next(0, 10, 5), first(0, 0, 0), next(0, 0, 0));
     try (Viewing viewing = new Viewing(setup, source, 1)) {
@@ -189,7 +198,14 @@ class ViewingTest {
     List<Long> told = new ArrayList<>();
     Setup setup =
         new Setup(
-            new ScalarBackend(), SUM, null, null, PlanOptions.DEFAULT, Thresholds.zero(SUM), 1);
+            new ScalarBackend(),
+            SUM,
+            null,
+            null,
+            PlanOptions.DEFAULT,
+            Thresholds.zero(SUM),
+            1,
+            List.of());
     try (Viewing viewing = new Viewing(setup, new MadeUpSource(TWO_EPISODES), 20)) {
       viewing.play(4, NO_LIMIT, told::add);
     }

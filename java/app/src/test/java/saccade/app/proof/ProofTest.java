@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import saccade.app.play.Drive;
 import saccade.app.play.RecordedFrames;
+import saccade.app.subject.Subject;
 import saccade.builtin.Builtin;
 import saccade.engine.Backend;
+import saccade.engine.Mode;
 import saccade.engine.scalar.PlantedFault;
 import saccade.engine.scalar.ScalarBackend;
 import saccade.environments.trace.Trace;
@@ -21,7 +25,7 @@ import saccade.environments.trace.Trace;
 class ProofTest {
   private static final int STEPS = 6;
   private static final int SIDE = 84;
-  private static final List<Builtin> TABLE4 = List.of(Builtin.TABLE4);
+  private static final List<Subject> TABLE4 = List.of(Subject.of(Builtin.TABLE4));
 
   @TempDir private Path folder;
 
@@ -29,13 +33,14 @@ class ProofTest {
   @CsvSource({"MISCOUNTED, true, false", "BIAS_FORGOTTEN, false, true"})
   void aFaultyBackendFailsWithCommandsThatNameTheNetwork(
       PlantedFault fault, boolean bitEqual, boolean countsEqual) {
-    ProofReport report =
-        new Proof(List.of(fault.backend()), "0", null, STEPS, 1).of(TABLE4, rows -> {});
+    ProofReport report = proof(List.of(fault.backend()), "0", null, STEPS).of(TABLE4, rows -> {});
     assertFalse(report.ok());
     assertFalse(report.failures().isEmpty());
     for (ProofReport.Failure failure : report.failures()) {
+      String mode = failure.what().replaceFirst(":.*", "");
       assertEquals(
-          "saccade verify --builtin table4 --backends scalar"
+          "saccade verify --builtin table4 --backends scalar --mode "
+              + mode
               + " --thresholds 0.0,0.0,0.0,0.0,0.0 --steps 6 --seed 1",
           failure.reproduce());
       assertTrue(failure.what().matches("(EXACT|FLOAT32): .+"), failure.what());
@@ -46,6 +51,18 @@ class ProofTest {
     assertEquals(bitEqual, exact.maxAbsErrorVsSent() == 0);
   }
 
+  private static Proof proof(
+      List<Backend> backends, @Nullable String settings, @Nullable Path trace, int steps) {
+    return new Proof(
+        new ProofOptions(
+            backends,
+            List.of(Mode.values()),
+            settings,
+            network -> trace == null ? Drive.standard(network) : Drive.trace(trace, network),
+            steps,
+            1));
+  }
+
   private static List<ProofReport.Row> exactRows(ProofReport report) {
     return report.rows().stream().filter(row -> row.mode().equals("EXACT")).toList();
   }
@@ -53,7 +70,7 @@ class ProofTest {
   @Test
   void oneBadRowAmongGoodOnesIsEnough() {
     List<Backend> backends = List.of(new ScalarBackend(), PlantedFault.STRICT_THRESHOLD.backend());
-    Proof proof = new Proof(backends, "0;1", trace("game.npz"), STEPS, 1);
+    Proof proof = proof(backends, "0;1", trace("game.npz"), STEPS);
     List<Long> progress = new ArrayList<>();
     ProofReport report = proof.of(TABLE4, progress::add);
     assertFalse(report.ok());
@@ -67,16 +84,18 @@ class ProofTest {
   @Test
   void everyNetworkBackendModeAndSettingHasItsRow() {
     List<Backend> two = List.of(new ScalarBackend(), new ScalarBackend());
-    assertEquals(2 * 2 * 3, new Proof(two, null, null, STEPS, 1).rows(TABLE4));
-    assertEquals(2 * 2 * 2 * 3, new Proof(two, null, null, STEPS, 1).rows(Builtin.ALL));
-    assertEquals(2 * 2 * 1, new Proof(two, "0.5", null, STEPS, 1).rows(TABLE4));
+    assertEquals(2 * 2 * 3, proof(two, null, null, STEPS).rows(TABLE4));
+    assertEquals(
+        2 * 2 * 2 * 3,
+        proof(two, null, null, STEPS).rows(Builtin.ALL.stream().map(Subject::of).toList()));
+    assertEquals(2 * 2 * 1, proof(two, "0.5", null, STEPS).rows(TABLE4));
   }
 
   @Test
   void theCommandQuotesATraceWithABlankInItsName() {
     Path trace = trace("my game.npz");
     List<Backend> backends = List.of(PlantedFault.MISCOUNTED.backend());
-    ProofReport report = new Proof(backends, "0", trace, STEPS, 1).of(TABLE4, rows -> {});
+    ProofReport report = proof(backends, "0", trace, STEPS).of(TABLE4, rows -> {});
     String reproduce = report.failures().get(0).reproduce();
     assertTrue(reproduce.endsWith(" --trace '" + trace + "'"), reproduce);
   }

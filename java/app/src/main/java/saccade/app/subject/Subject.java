@@ -1,0 +1,53 @@
+package saccade.app.subject;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import saccade.builtin.Builtin;
+import saccade.engine.Mode;
+import saccade.model.Network;
+import saccade.model.Thresholds;
+
+/**
+ * A network that a command works on.
+ *
+ * @param network the network, built once; its name is that of the built-in network or of the file
+ * @param thresholds its own thresholds; null if it brings none, and then T = 0
+ * @param builtin the built-in network that it is, else null
+ * @param argument what names it on the command line
+ * @param notes what is to be known of it, one sentence each
+ */
+public record Subject(
+    Network network,
+    @Nullable Thresholds thresholds,
+    @Nullable Builtin builtin,
+    String argument,
+    List<String> notes) {
+  public Subject {
+    notes = List.copyOf(notes);
+  }
+
+  /** A built-in network. */
+  public static Subject of(Builtin builtin) {
+    return new Subject(
+        builtin.network(),
+        builtin.thresholds(),
+        builtin,
+        "--builtin " + builtin.name(),
+        List.of("The weights are seeded, not trained."));
+  }
+
+  /** Name in reports. */
+  public String name() {
+    return network.name();
+  }
+
+  /** The arithmetic unless told: a user's weights are left as they are. */
+  public Mode defaultMode() {
+    return builtin == null ? Mode.FLOAT32 : Mode.EXACT;
+  }
+
+  /** Its own thresholds, else T = 0: nothing is approximated unless asked. */
+  public Thresholds ownThresholds() {
+    return thresholds == null ? Thresholds.zero(network) : thresholds;
+  }
+}
