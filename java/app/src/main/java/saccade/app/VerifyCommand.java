@@ -1,5 +1,8 @@
 package saccade.app;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -15,11 +18,16 @@ import saccade.app.literal.LiteralReport;
 import saccade.app.proof.Proof;
 import saccade.app.proof.ProofOptions;
 import saccade.app.proof.ProofReport;
+import saccade.app.soak.Soak;
+import saccade.app.soak.SoakFiles;
+import saccade.app.soak.SoakOptions;
+import saccade.app.soak.SoakReport;
 import saccade.app.subject.Subject;
 import saccade.builtin.Builtin;
 import saccade.engine.Backend;
 import saccade.engine.Backends;
 import saccade.engine.Mode;
+import saccade.engine.PlanOptions;
 import saccade.verify.selftest.SelfTest;
 
 /** {@code saccade verify}: proof against brute force. */
@@ -31,12 +39,16 @@ import saccade.verify.selftest.SelfTest;
       "",
       "Example: saccade verify policy.onnx --trace trace.npz --json",
       "Example: saccade verify --builtin table4 --backends scalar --json",
+      "Example: saccade verify policy.onnx --soak --trace trace.npz --out soak",
       "Example: saccade verify --self-test",
       "Example: saccade verify --literal --builtin table4 --steps 200"
     })
 final class VerifyCommand implements Callable<Integer> {
   /** Frames of a row are kept in memory: 7 KB each. */
   private static final int MOST_STEPS = 100_000;
+
+  private static final long DEFAULT_STEPS = 1_000;
+  private static final long DEFAULT_SOAK_STEPS = 100_000;
 
   @Mixin private ModelOptions models = new ModelOptions();
 
@@ -49,6 +61,23 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--literal",
       description = "Compare with the paper's rules taken at their word; checks nothing.")
   private boolean literal;
+
+  @Option(
+      names = "--soak",
+      description = "One long run without a reset: what accumulates? Checked after 200 steps.")
+  private boolean soak;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where a soak writes FLOAT32's error curve (.csv, .svg); made if missing.")
+  private @Nullable Path out;
+
+  @Option(
+      names = "--refresh-interval",
+      paramLabel = "N",
+      description = "Steps between two refreshes of a layer in a soak, 0 for none (default: 10000).")
+  private long refreshInterval = PlanOptions.DEFAULT_REFRESH_INTERVAL;
 
   @Option(
       names = "--backends",
@@ -76,9 +105,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      defaultValue = "1000",
-      description = "Steps per row (default: ${DEFAULT-VALUE}).")
-  private int steps = 1000;
+      description = "Steps per row (default: 1000; of a soak 100000).")
+  private @Nullable Long steps;
 
   @Option(
       names = "--seed",
@@ -91,7 +119,7 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean json;
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     if (selfTest) {
       return runSelfTest();
     }
@@ -99,22 +127,73 @@ final class VerifyCommand implements Callable<Integer> {
       throw new IllegalArgumentException(
           "verify needs something to verify; give MODEL, --builtin or --self-test");
     }
-    if (steps < 1) {
-      throw new IllegalArgumentException(
-          "--steps " + steps + " is below 1; give the number of steps per row");
+    if (soak) {
+      return runSoak(models.one());
     }
-    if (frames.trace() == null && steps > MOST_STEPS) {
-      throw new IllegalArgumentException(
-          "--steps " + steps + " is above " + MOST_STEPS + "; verify several seeds instead");
-    }
-    return literal ? runLiteral(models.builtins()) : runProof(models.all());
+    int rowSteps = rowSteps();
+    return literal
+        ? runLiteral(models.builtins(), rowSteps)
+        : runProof(models.all(), rowSteps);
   }
 
-  private int runProof(List<Subject> subjects) {
+  private long stepsOr(long otherwise) {
+    long chosen = steps == null ? otherwise : steps;
+    if (chosen < 1) {
+      throw new IllegalArgumentException(
+          "--steps " + chosen + " is below 1; give the number of steps to verify");
+    }
+    return chosen;
+  }
+
+  private int rowSteps() {
+    long chosen = stepsOr(DEFAULT_STEPS);
+    if (frames.trace() == null && chosen > MOST_STEPS) {
+      throw new IllegalArgumentException(
+          "--steps " + chosen + " is above " + MOST_STEPS + "; verify several seeds, or --soak");
+    }
+    return (int) Math.min(chosen, Integer.MAX_VALUE);
+  }
+
+  private int runSoak(Subject subject) throws IOException {
+    List<Backend> chosen = backends == null ? List.of(Backends.named("scalar")) : chosenBackends();
+    if (chosen.size() != 1) {
+      throw new IllegalArgumentException(
+          "--backends " + backends + " names " + chosen.size() + "; a soak runs one backend");
+    }
+    if (out != null) {
+      Files.createDirectories(out); // before a long run, not after it
+    }
+    SoakOptions options =
+        new SoakOptions(
+            subject,
+            chosen.get(0),
+            frames.fitted(subject.network()),
+            PlanOptions.DEFAULT.withRefreshInterval(refreshInterval),
+            thresholds == null
+                ? subject.ownThresholds()
+                : Parse.thresholds(thresholds, subject.network()),
+            chosenModes(),
+            stepsOr(DEFAULT_SOAK_STEPS),
+            seed);
+    Progress progress = new Progress("steps", options.steps() * options.modes().size());
+    SoakReport report = new Soak(options).run(progress::at);
+    progress.end();
+    if (out != null) {
+      report = report.withFiles(SoakFiles.write(report, out));
+    }
+    if (json) {
+      Json.print(report);
+    } else {
+      System.out.print(report.toText());
+    }
+    return report.ok() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+  }
+
+  private int runProof(List<Subject> subjects, int rowSteps) {
     Proof proof =
         new Proof(
             new ProofOptions(
-                chosenBackends(), chosenModes(), thresholds, frames::fitted, steps, seed));
+                chosenBackends(), chosenModes(), thresholds, frames::fitted, rowSteps, seed));
     Progress progress = new Progress("rows", proof.rows(subjects));
     ProofReport report = proof.of(subjects, progress::at);
     progress.end();
@@ -141,11 +220,11 @@ final class VerifyCommand implements Callable<Integer> {
     return chosen;
   }
 
-  private int runLiteral(List<Builtin> networks) {
+  private int runLiteral(List<Builtin> networks, int rowSteps) {
     List<Backend> ours = backends == null ? List.of(Backends.named("scalar")) : chosenBackends();
-    Progress progress = new Progress("steps", steps);
+    Progress progress = new Progress("steps", rowSteps);
     LiteralReport report =
-        new LiteralComparison(ours, thresholds, frames.trace(), steps, seed)
+        new LiteralComparison(ours, thresholds, frames.trace(), rowSteps, seed)
             .of(networks, progress::at);
     progress.end();
     if (json) {
