@@ -133,6 +133,7 @@ class Law15BatchTest {
       batch.stepFull();
       assertEquals(BatchSession.REFUSED, batch.status(0));
       assertEquals(1, batch.output().get(0), "y stays");
+      assertEquals(0, batch.counts(0).events(1), "it did not step");
       assertEquals(before, batch.snapshot(0));
       assertEquals(0, batch.status(1));
       assertEquals(4, batch.output().get(1));
