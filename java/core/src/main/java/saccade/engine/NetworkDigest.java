@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import saccade.model.Activation;
 import saccade.model.ActivationGrid;
 import saccade.model.ActivationTable;
+import saccade.model.ElementRanges;
 import saccade.model.FloatStack;
 import saccade.model.InputGrids;
 import saccade.model.Network;
@@ -82,6 +83,9 @@ public final class NetworkDigest {
       put(network.input().planes());
       put(network.input().frameSize());
       put(network.shape(0));
+      if (grids == null && network.input() instanceof FloatStack stack && stack.ranges() != null) {
+        put(stack.ranges()); // they decide what is a glitch
+      }
       if (network.normaliser() != null) {
         put(network.normaliser());
       }
@@ -105,6 +109,13 @@ public final class NetworkDigest {
       put(shape.channels());
       put(shape.height());
       put(shape.width());
+    }
+
+    private void put(ElementRanges ranges) {
+      for (int i = 0; i < ranges.size(); i++) {
+        put(ranges.low(i));
+        put(ranges.high(i));
+      }
     }
 
     private void put(Normaliser normaliser) {

@@ -89,7 +89,7 @@ public final class SlotBatch implements BatchSession {
     try {
       for (int s = 0; s < slot.length; s++) {
         if ((status[s] & EMPTY) == 0) {
-          status[s] = slot[s].offerStep() ? 0 : REFUSED;
+          took(s, slot[s].offerStep());
         }
       }
     } finally {
@@ -103,11 +103,19 @@ public final class SlotBatch implements BatchSession {
     try {
       for (int s = 0; s < slot.length; s++) {
         if ((status[s] & EMPTY) == 0) {
-          status[s] = slot[s].offerFrame() ? 0 : REFUSED;
+          took(s, slot[s].offerFrame());
         }
       }
     } finally {
       guard.leave();
+    }
+  }
+
+  /** A refused slot did not step, so it counts nothing. */
+  private void took(int s, boolean stepped) {
+    status[s] = stepped ? 0 : REFUSED;
+    if (!stepped) {
+      slot[s].counts().clear();
     }
   }
 
