@@ -17,7 +17,7 @@ final class WeightedOps {
     if (node.integer("transA", 0) != 0) {
       throw new NodeRefusal("it transposes the observation (transA); export it with transA 0");
     }
-    if (x.dims().rank() != 2 || b.dims().rank() != 2) {
+    if (x.dims().rank() != 2 || x.dims().at(0) != 1 || b.dims().rank() != 2) {
       throw mismatch(node, x, b);
     }
     boolean transposed = node.integer("transB", 0) != 0;

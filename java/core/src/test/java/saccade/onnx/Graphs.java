@@ -78,7 +78,12 @@ final class Graphs {
   Graphs gemm(String output, String input, int rows, int columns) {
     ramp(output + ".w", 1, rows, columns).ramp(output + ".b", 0.5f, rows);
     return node(
-        "Gemm", output, Attributes.none().integer("transB", 1), input, output + ".w", output + ".b");
+        "Gemm",
+        output,
+        Attributes.none().integer("transB", 1),
+        input,
+        output + ".w",
+        output + ".b");
   }
 
   byte[] bytes(String... outputs) {

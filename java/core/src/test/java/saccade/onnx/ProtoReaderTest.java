@@ -91,8 +91,7 @@ class ProtoReaderTest {
         new float[] {1, -0f, 2},
         repeated("22 08 00 00 80 3f 00 00 00 80 25 00 00 00 40", ProtoReader.FIXED32).floats());
     assertArrayEquals(
-        new double[] {1},
-        repeated("21 00 00 00 00 00 00 f0 3f", ProtoReader.FIXED64).doubles());
+        new double[] {1}, repeated("21 00 00 00 00 00 00 f0 3f", ProtoReader.FIXED64).doubles());
     assertArrayEquals(new long[0], repeated("", ProtoReader.VARINT).varints());
   }
 
@@ -103,11 +102,15 @@ class ProtoReaderTest {
     assertBroken(1, "claims 5 bytes where 2 are left", "12 05 61 62", ProtoReader::text);
     assertBroken(1, "18446744073709551615", "12 ff ff ff ff ff ff ff ff ff 01", ProtoReader::skip);
     assertBroken(1, "after 2 of its bytes", "0d 00 00", ProtoReader::float32);
-    assertBroken(3, "claims 9 bytes", "1a 02 12 09 00", r -> {
-      ProtoReader inner = r.message();
-      assertTrue(inner.next());
-      inner.skip();
-    });
+    assertBroken(
+        3,
+        "claims 9 bytes",
+        "1a 02 12 09 00",
+        r -> {
+          ProtoReader inner = r.message();
+          assertTrue(inner.next());
+          inner.skip();
+        });
   }
 
   @Test
@@ -131,8 +134,7 @@ class ProtoReaderTest {
         OnnxFormatException.class, () -> repeated("22 03 00 00 00", ProtoReader.FIXED32).floats());
     assertThrows(
         OnnxFormatException.class,
-        () ->
-            repeated("0a 0b ff ff ff ff ff ff ff ff ff ff 01", ProtoReader.VARINT).varints());
+        () -> repeated("0a 0b ff ff ff ff ff ff ff ff ff ff 01", ProtoReader.VARINT).varints());
   }
 
   @Test

@@ -130,13 +130,11 @@ final class RandomModel {
             1 + random.nextInt(2),
             1 + random.nextInt(2),
             new Window.Dilation(1 + random.nextInt(2), 1 + random.nextInt(2)),
-            new Window.Padding(
-                4 + random.nextInt(2), random.nextInt(2), random.nextInt(2), 4));
+            new Window.Padding(4 + random.nextInt(2), random.nextInt(2), random.nextInt(2), 4));
     int groups = random.nextInt(3) == 0 ? shape.channels() : 1;
     int filters = groups * (1 + random.nextInt(3));
     int columns = shape.channels() / groups * w.area();
-    layers.add(
-        new Conv2d(name, w, groups, weights(filters, columns), bias(filters), activation()));
+    layers.add(new Conv2d(name, w, groups, weights(filters, columns), bias(filters), activation()));
     shape = new Shape(filters, w.outputHeight(shape.height()), w.outputWidth(shape.width()));
   }
 

@@ -77,8 +77,7 @@ class ReadInputTest {
     float[] low = {-10, -40};
     float[] high = {20, 20};
     float[] deviation = {2, 4};
-    assertEquals(
-        new Normaliser(new float[] {1, 2}, deviation, low, high), normaliser(read));
+    assertEquals(new Normaliser(new float[] {1, 2}, deviation, low, high), normaliser(read));
   }
 
   @Test
@@ -114,6 +113,42 @@ class ReadInputTest {
         new Normaliser(zero, new float[] {0.5f}, new float[] {-3}, new float[] {0.5f}),
         normaliser(read));
     assertArrayEquals(new float[] {2}, weights(read, 0));
+  }
+
+  @Test
+  void aSecondClipCountsFromWhereTheFirstWasShifted() {
+    ReadModel read =
+        Graphs.on(0, 1)
+            .scalar("one", 1)
+            .scalar("two", 2)
+            .scalar("minus", -3)
+            .node("Clip", "a", "x", "minus", "two")
+            .node("Add", "b", "a", "one")
+            .node("Clip", "c", "b", "minus", "two")
+            .gemm("y", "c", 1, 1)
+            .read("y");
+    float[] zero = {0};
+    assertEquals(
+        new Normaliser(zero, new float[] {1}, new float[] {-3}, new float[] {1}), normaliser(read));
+    assertArrayEquals(new float[] {0.5f + 1}, bias(read, 0));
+  }
+
+  @Test
+  void anUnusedElementIsWhatItsClipLeaves() {
+    ReadModel read =
+        Graphs.on(0, 2)
+            .list("s", 1, 0)
+            .list("t", 0, 5)
+            .scalar("two", 2)
+            .scalar("minus", -3)
+            .node("Mul", "a", "s", "x")
+            .node("Add", "b", "t", "a")
+            .node("Clip", "c", "b", "minus", "two")
+            .gemm("y", "c", 1, 2)
+            .read("y");
+    assertArrayEquals(new float[] {1, 0}, weights(read, 0));
+    assertArrayEquals(new float[] {0.5f + 2 * 2}, bias(read, 0));
+    assertEquals(Float.NEGATIVE_INFINITY, normaliser(read).low(1));
   }
 
   @Test

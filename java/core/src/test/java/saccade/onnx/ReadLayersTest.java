@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import saccade.model.Activation;
 import saccade.model.Conv2d;
-import saccade.model.FloatStack;
 import saccade.model.Flatten;
+import saccade.model.FloatStack;
 import saccade.model.Shape;
 import saccade.model.Window;
 
@@ -30,8 +30,7 @@ class ReadLayersTest {
         Graphs.on(0, 2)
             .ramp("w", 1, 2, 3)
             .scalar("c", 4)
-            .node(
-                "Gemm", "y", attributes().number("alpha", 0.5f).number("beta", 3), "x", "w", "c")
+            .node("Gemm", "y", attributes().number("alpha", 0.5f).number("beta", 3), "x", "w", "c")
             .read("y");
     assertEquals(FloatStack.vector(2), read.network().input());
     assertArrayEquals(new float[] {0.5f, 2, 1, 2.5f, 1.5f, 3}, weights(read, 0));
@@ -139,10 +138,7 @@ class ReadLayersTest {
             .node(
                 "Conv",
                 "c",
-                attributes()
-                    .integers("strides", 2)
-                    .integers("pads", 2, 1)
-                    .integers("dilations", 2),
+                attributes().integers("strides", 2).integers("pads", 2, 1).integers("dilations", 2),
                 "x",
                 "w")
             .node("Flatten", "f", "c")
@@ -171,6 +167,35 @@ class ReadLayersTest {
             .read("y");
     Conv2d conv = (Conv2d) layer(read, 0).layer();
     assertEquals(new Window.Padding(top, left, bottom, right), conv.kernel().padding());
+  }
+
+  @Test
+  void oldOperatorSetsSayWhereAConstantStarts() {
+    ReadModel read =
+        Graphs.opset(6, 1, 1, 2, 2)
+            .ramp("w", 1, 3, 1, 1, 1)
+            .list("b", 5, 6, 7)
+            .node("Conv", "c", "x", "w")
+            .node("Add", "y", attributes().integer("axis", 1).integer("broadcast", 1), "c", "b")
+            .read("y");
+    assertArrayEquals(new float[] {5, 6, 7}, bias(read, 0));
+  }
+
+  @Test
+  void constantsAreFoldedFirst() {
+    ReadModel read =
+        Graphs.on(1, 2)
+            .ramp("w", 1, 3, 2)
+            .list("var", 4, 16)
+            .scalar("two", 2)
+            .node("Transpose", "wt", "w")
+            .node("Sqrt", "std", "var")
+            .node("Mul", "std2", "std", "two")
+            .node("Div", "z", "x", "std2")
+            .node("MatMul", "y", "z", "wt")
+            .read("y");
+    assertArrayEquals(
+        new float[] {1 / 4f, 2 / 8f, 3 / 4f, 4 / 8f, 5 / 4f, 6 / 8f}, weights(read, 0));
   }
 
   @Test
@@ -217,11 +242,9 @@ class ReadLayersTest {
         Activation.RELU, behindGemm(Graphs.on(1, 2), "Elu", attributes().number("alpha", 0)));
     assertEquals(
         Activation.clip(-1, 2),
-        behindGemm(
-            Graphs.opset(6, 1, 2), "Clip", attributes().number("min", -1).number("max", 2)));
+        behindGemm(Graphs.opset(6, 1, 2), "Clip", attributes().number("min", -1).number("max", 2)));
     assertEquals(
-        Activation.RELU,
-        behindGemm(Graphs.opset(6, 1, 2), "Clip", attributes().number("min", 0)));
+        Activation.RELU, behindGemm(Graphs.opset(6, 1, 2), "Clip", attributes().number("min", 0)));
     assertEquals(Activation.NONE, behindGemm(Graphs.opset(6, 1, 2), "Clip", attributes()));
   }
 
@@ -270,14 +293,30 @@ class ReadLayersTest {
       case "slice" -> graphs.node("Slice", "part", "g", "s", "e", "one");
       default ->
           graphs.node(
-              "Slice", "part", attributes().integers("starts", -2).integers("ends", 99)
-                  .integers("axes", 1), "g");
+              "Slice",
+              "part",
+              attributes().integers("starts", -2).integers("ends", 99).integers("axes", 1),
+              "g");
     }
     ReadModel read = graphs.node("Tanh", "y", "part").read("y");
     assertArrayEquals(new float[] {5, 6, 7, 8}, weights(read, 0));
     assertArrayEquals(new float[] {1.5f, 2}, bias(read, 0));
     assertEquals(Activation.TANH, activation(read, 0));
     assertTrue(read.notes().get(0).contains("only 2..3"), read.notes().get(0));
+  }
+
+  @Test
+  void aPartOfScaledChannelsKeepsTheirScales() {
+    Graphs graphs =
+        Graphs.on(1, 1)
+            .gemm("g", "x", 4, 1)
+            .list("s", 2, 3, 4, 5)
+            .node("Relu", "r", "g")
+            .node("Mul", "m", "r", "s");
+    split(graphs, attributes().integer("axis", 1), "m");
+    ReadModel read = graphs.gemm("y", "part", 1, 2).read("y");
+    assertArrayEquals(new float[] {3, 4}, weights(read, 0));
+    assertArrayEquals(new float[] {1 * 4, 2 * 5}, weights(read, 1));
   }
 
   private static void split(Graphs graphs, OnnxGraph.Attributes attributes, String... inputs) {

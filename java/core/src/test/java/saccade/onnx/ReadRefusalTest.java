@@ -76,26 +76,42 @@ class ReadRefusalTest {
         Graphs.on(1, 2).gemm("g", "x", 1, 2).scalar("six", 6).node("Clip", "y", "g", "", "six"),
         "y");
     assertRefused(
-        "transA", Graphs.on(1, 2).ramp("w", 1, 1, 2)
-            .node("Gemm", "y", attributes().integer("transA", 1), "x", "w"), "y");
+        "transA",
+        Graphs.on(1, 2)
+            .ramp("w", 1, 1, 2)
+            .node("Gemm", "y", attributes().integer("transA", 1), "x", "w"),
+        "y");
     assertRefused(
         "Softmax or ArgMax",
         Graphs.on(1, 2).gemm("g", "x", 2, 2).node("Softmax", "s", "g").gemm("y", "s", 1, 2),
         "y");
     assertRefused(
         "per pixel",
-        Graphs.on(1, 1, 2, 2).ramp("w", 1, 1, 1, 1, 1).node("Conv", "c", "x", "w")
-            .node("Flatten", "f", "c").ramp("b", 1, 1, 4).node("Add", "y", "f", "b"), "y");
+        Graphs.on(1, 1, 2, 2)
+            .ramp("w", 1, 1, 1, 1, 1)
+            .node("Conv", "c", "x", "w")
+            .node("Flatten", "f", "c")
+            .ramp("b", 1, 1, 4)
+            .node("Add", "y", "f", "b"),
+        "y");
     assertRefused(
         "no weighted layer", Graphs.on(1, 2).scalar("s", 2).node("Mul", "y", "x", "s"), "y");
     assertRefused(
         "moves elements",
-        Graphs.on(1, 2, 3, 4).node("Transpose", "t", attributes().integers("perm", 0, 2, 3, 1), "x")
-            .ramp("w", 1, 1, 3, 1, 1).node("Conv", "y", "t", "w"), "y");
+        Graphs.on(1, 2, 3, 4)
+            .node("Transpose", "t", attributes().integers("perm", 0, 2, 3, 1), "x")
+            .ramp("w", 1, 1, 3, 1, 1)
+            .node("Conv", "y", "t", "w"),
+        "y");
     assertRefused(
         "part of the observation",
-        Graphs.on(1, 4).longs("s", 0).longs("e", 2).longs("a", 1)
-            .node("Slice", "p", "x", "s", "e", "a").gemm("y", "p", 1, 2), "y");
+        Graphs.on(1, 4)
+            .longs("s", 0)
+            .longs("e", 2)
+            .longs("a", 1)
+            .node("Slice", "p", "x", "s", "e", "a")
+            .gemm("y", "p", 1, 2),
+        "y");
   }
 
   @Test
@@ -150,8 +166,7 @@ class ReadRefusalTest {
     assertBroken(
         "y is written twice", Graphs.on(1, 2).gemm("y", "x", 1, 2).node("Relu", "y", "x"), "y");
     assertBroken("x is written twice", Graphs.on(1, 2).node("Relu", "x", "x"), "x");
-    assertBroken(
-        "two initializers are named w", Graphs.on(1, 2).list("w", 1).list("w", 2), "x");
+    assertBroken("two initializers are named w", Graphs.on(1, 2).list("w", 1).list("w", 2), "x");
     assertBroken("nothing writes the output y", Graphs.on(1, 2), "y");
     assertBroken("no output", Graphs.on(1, 2).gemm("y", "x", 1, 2));
     assertBroken("has no input 1", Graphs.on(1, 2).node("Gemm", "y", "x"), "y");
@@ -162,24 +177,33 @@ class ReadRefusalTest {
     assertBroken("[3, 3]", Graphs.on(1, 2).ramp("w", 1, 3, 3).node("Gemm", "y", "x", "w"), "y");
     assertBroken(
         "in 2 groups for 4 channels",
-        Graphs.on(1, 4, 3, 3).ramp("w", 1, 2, 4, 3, 3)
-            .node("Conv", "y", attributes().integer("group", 2), "x", "w"), "y");
+        Graphs.on(1, 4, 3, 3)
+            .ramp("w", 1, 2, 4, 3, 3)
+            .node("Conv", "y", attributes().integer("group", 2), "x", "w"),
+        "y");
     assertBroken(
         "strides [0, 1]",
-        Graphs.on(1, 1, 3, 3).ramp("w", 1, 1, 1, 1, 1)
-            .node("Conv", "y", attributes().integers("strides", 0, 1), "x", "w"), "y");
+        Graphs.on(1, 1, 3, 3)
+            .ramp("w", 1, 1, 1, 1, 1)
+            .node("Conv", "y", attributes().integers("strides", 0, 1), "x", "w"),
+        "y");
     assertBroken(
         "cannot give dims [1, 6]",
         Graphs.on(1, 6).longs("s", 4, -1).node("Reshape", "r", "x", "s").gemm("y", "r", 1, 6),
         "y");
     assertBroken(
         "into [1, 2]",
-        Graphs.on(1, 2).gemm("g", "x", 4, 2).longs("s", 1, 2)
-            .node("Split", "y", attributes().integer("axis", 1), "g", "s"), "y");
+        Graphs.on(1, 2)
+            .gemm("g", "x", 4, 2)
+            .longs("s", 1, 2)
+            .node("Split", "y", attributes().integer("axis", 1), "g", "s"),
+        "y");
     assertBroken(
         "axis 2 is outside",
-        Graphs.on(1, 2).gemm("g", "x", 4, 2)
-            .node("Split", "y", attributes().integer("axis", 2), "g"), "y");
+        Graphs.on(1, 2)
+            .gemm("g", "x", 4, 2)
+            .node("Split", "y", attributes().integer("axis", 2), "g"),
+        "y");
   }
 
   @ParameterizedTest
@@ -187,8 +211,12 @@ class ReadRefusalTest {
   void weightsMustBeNumbers(float bad) {
     assertBroken(
         "tensor y.b holds " + bad,
-        Graphs.on(1, 1).list("y.w", 1).list("y.b", bad)
-            .ramp("v", 1, 1, 1).node("Conv", "z", "x", "v").node("Gemm", "y", "x", "v", "y.b"),
+        Graphs.on(1, 1)
+            .list("y.w", 1)
+            .list("y.b", bad)
+            .ramp("v", 1, 1, 1)
+            .node("Conv", "z", "x", "v")
+            .node("Gemm", "y", "x", "v", "y.b"),
         "y");
   }
 

@@ -5,10 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import saccade.model.Activation;
 import saccade.model.Dense;
 import saccade.model.Flatten;
 import saccade.model.FloatStack;
-import saccade.model.Activation;
 import saccade.model.Network;
 import saccade.model.Shape;
 import saccade.model.Thresholds;
@@ -40,8 +40,7 @@ class RoundTripTest {
 
   @Test
   void samplesComeBackToTheBit() {
-    for (Network network :
-        List.of(Samples.mixed(1), Samples.convOnly(2), Samples.denseOnly(3))) {
+    for (Network network : List.of(Samples.mixed(1), Samples.convOnly(2), Samples.denseOnly(3))) {
       assertSame(network, Thresholds.zero(network));
     }
   }
@@ -49,8 +48,7 @@ class RoundTripTest {
   @Test
   void aSingleElementKeepsAThresholdOfItsOwn() {
     Dense dense = Samples.dense("d", 2, 3, Activation.NONE, new Random(1));
-    Network network =
-        new Network("n", new FloatStack(3, new Shape(1, 1, 1), null), List.of(dense));
+    Network network = new Network("n", new FloatStack(3, new Shape(1, 1, 1), null), List.of(dense));
     assertSame(network, Thresholds.of(1).withInput(0.25f));
     assertSame(network, Thresholds.of(1, 2).withInput(0.25f));
     assertSame(network, Thresholds.of(0.25f));
