@@ -1,9 +1,9 @@
 package saccade.onnx;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import saccade.model.Bias;
 import saccade.model.Conv2d;
@@ -16,7 +16,7 @@ import saccade.model.Window;
 /** Makes the layers of a chain: folds in double, rounds once, gives every layer a name. */
 final class Assembly {
   private final Node.Context context;
-  private final Set<String> names = new HashSet<>(Set.of(OnnxGraph.INPUT));
+  private final Map<String, Integer> names = new HashMap<>(Map.of(OnnxGraph.INPUT, 1));
   private final List<Layer> layers = new ArrayList<>();
   private int convolutions;
   private int denses;
@@ -138,8 +138,9 @@ final class Assembly {
   /** The name, with a number behind it if another layer has it already. */
   private String unique(String name) {
     String candidate = name;
-    for (int i = 2; !names.add(candidate); i++) {
-      candidate = name + "_" + i;
+    while (names.putIfAbsent(candidate, 1) != null) {
+      int number = names.merge(name, 1, Integer::sum);
+      candidate = name + "_" + number;
     }
     return candidate;
   }

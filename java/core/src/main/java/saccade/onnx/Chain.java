@@ -112,11 +112,27 @@ record Chain(
     return Arrays.stream(values).sum();
   }
 
-  /** Behind an activation. */
+  /** Behind an activation that is no clip. */
   Chain activate(Activation f) {
-    if (f.equals(Activation.NONE)) {
+    Draft last = activated();
+    if (!last.activation().equals(Activation.NONE)) {
+      throw new NodeRefusal(
+          "it follows " + last.activation() + "; put a weighted layer between two activations");
+    }
+    return with(last.with(f), f.equals(Activation.SIGMOID) ? this : null);
+  }
+
+  /** Behind a clip of a layer's output. */
+  Chain limit(double low, double high) {
+    if (low <= -Float.MAX_VALUE && high >= Float.MAX_VALUE) {
       return this;
     }
+    Draft last = activated();
+    return with(last.with(Clips.behind(last.activation(), low, high)), null);
+  }
+
+  /** The layer that an activation belongs to. */
+  private Draft activated() {
     Draft last = draft;
     if (last == null) {
       throw new NodeRefusal(
@@ -126,9 +142,7 @@ record Chain(
       throw new NodeRefusal(
           "it follows a scale or a shift behind an activation; only a weighted layer may");
     }
-    Activation combined =
-        last.activation().equals(Activation.NONE) ? f : Clips.both(last.activation(), f);
-    return with(last.with(combined), f.equals(Activation.SIGMOID) ? this : null);
+    return last;
   }
 
   /** SiLU, where this is a plain sum that was multiplied with its sigmoid. */
@@ -162,7 +176,8 @@ record Chain(
 
   /** Notes how many numbers were made for this chain. */
   void cost(Ledger ledger) {
-    ledger.spend((long) affine.size() + (draft == null ? 0 : draft.rows()));
+    int rows = draft == null ? 0 : draft.rows();
+    ledger.spend((long) affine.size() + rows + form.flattens.size());
   }
 
   /** The weighted layers, first to last. */

@@ -33,15 +33,17 @@ final class Clips {
     return Activation.clip((float) lo, (float) hi);
   }
 
-  /** One activation for {@code second} behind {@code first}. */
-  static Activation both(Activation first, Activation second) {
-    if (!isClip(first) || !isClip(second)) {
-      throw new NodeRefusal(
-          second + " follows " + first + "; put a weighted layer between two activations");
+  /** One activation for a clip behind {@code first}. */
+  static Activation behind(Activation first, double low, double high) {
+    if (first.kind() == Kind.NONE) {
+      return of(low, high);
     }
-    double low = Math.max(low(second), Math.min(high(second), low(first)));
-    double high = Math.max(low(second), Math.min(high(second), high(first)));
-    return of(low, high);
+    if (!isClip(first)) {
+      throw new NodeRefusal(
+          "it clips behind " + first + "; put a weighted layer between two activations");
+    }
+    double from = Math.max(low, Math.min(high, low(first)));
+    return of(from, Math.max(low, Math.min(high, high(first))));
   }
 
   private static boolean isClip(Activation f) {

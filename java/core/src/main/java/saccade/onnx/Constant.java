@@ -161,6 +161,14 @@ final class Constant implements Value {
     return copy;
   }
 
+  /** Refuses the tensor if a value is not finite. */
+  Constant requireFinite() {
+    for (int i = 0; i < size(); i++) {
+      finite(i);
+    }
+    return this;
+  }
+
   /** One value, refused if it is not finite. */
   double finite(int i) {
     double value = number(i);

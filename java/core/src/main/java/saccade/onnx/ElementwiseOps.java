@@ -106,7 +106,7 @@ final class ElementwiseOps {
   }
 
   private static Chain clip(Chain x, double low, double high) {
-    return x.draft() == null ? x.clip(bound(low), bound(high)) : x.activate(Clips.of(low, high));
+    return x.draft() == null ? x.clip(bound(low), bound(high)) : x.limit(low, high);
   }
 
   private static double[] bound(double value) {

@@ -15,6 +15,7 @@ import java.util.Set;
 final class GraphOrder {
   private final ModelData model;
   private final Map<String, Integer> writer = new HashMap<>();
+  private final Set<String> given;
   private final int[] order;
 
   /**
@@ -25,9 +26,9 @@ final class GraphOrder {
    */
   GraphOrder(ModelData model) {
     this.model = model;
-    Set<String> given = given();
-    findWriters(given);
-    order = sort(given);
+    this.given = given();
+    findWriters();
+    order = sort();
   }
 
   private Set<String> given() {
@@ -45,7 +46,7 @@ final class GraphOrder {
     return given;
   }
 
-  private void findWriters(Set<String> given) {
+  private void findWriters() {
     for (int i = 0; i < model.nodes().size(); i++) {
       for (String output : model.nodes().get(i).outputs()) {
         if (output.isEmpty()) {
@@ -64,21 +65,10 @@ final class GraphOrder {
   }
 
   /** Nodes whose inputs are known go first; whatever is left over at the end is a cycle. */
-  private int[] sort(Set<String> given) {
+  private int[] sort() {
     int n = model.nodes().size();
-    List<List<Integer>> readers = new ArrayList<>();
     int[] missing = new int[n];
-    for (int i = 0; i < n; i++) {
-      readers.add(new ArrayList<>(1));
-    }
-    for (int i = 0; i < n; i++) {
-      for (String input : model.nodes().get(i).inputs()) {
-        if (!input.isEmpty() && !given.contains(input)) {
-          readers.get(writer(input, i)).add(i);
-          missing[i]++;
-        }
-      }
-    }
+    List<List<Integer>> readers = readers(missing);
     int[] sorted = new int[n];
     int ready = 0;
     for (int i = 0; i < n; i++) {
@@ -95,6 +85,23 @@ final class GraphOrder {
     }
     requireAll(missing);
     return sorted;
+  }
+
+  /** Who reads what a node writes; counts in {@code missing} what each node waits for. */
+  private List<List<Integer>> readers(int[] missing) {
+    List<List<Integer>> readers = new ArrayList<>();
+    for (int i = 0; i < missing.length; i++) {
+      readers.add(new ArrayList<>(1));
+    }
+    for (int i = 0; i < missing.length; i++) {
+      for (String input : model.nodes().get(i).inputs()) {
+        if (!input.isEmpty() && !given.contains(input)) {
+          readers.get(writer(input, i)).add(i);
+          missing[i]++;
+        }
+      }
+    }
+    return readers;
   }
 
   private int writer(String tensor, int reader) {
@@ -147,8 +154,6 @@ final class GraphOrder {
 
   /** True if a node, an initializer or an input gives this tensor. */
   boolean knows(String tensor) {
-    return writer.containsKey(tensor)
-        || model.initializers().containsKey(tensor)
-        || model.inputs().stream().anyMatch(input -> input.name().equals(tensor));
+    return writer.containsKey(tensor) || given.contains(tensor);
   }
 }

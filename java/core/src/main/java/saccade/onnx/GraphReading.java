@@ -2,8 +2,12 @@ package saccade.onnx;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import saccade.model.Layer;
 import saccade.model.Network;
@@ -20,7 +24,7 @@ final class GraphReading {
   private final GraphOrder order;
   private final Node.Context context;
   private final List<String> notes = new ArrayList<>();
-  private final List<UnsupportedNode> unsupported = new ArrayList<>();
+  private final SortedMap<Integer, UnsupportedNode> unsupported = new TreeMap<>();
   private final Map<String, Value> values = new HashMap<>();
 
   GraphReading(byte[] file, ReadOptions options) {
@@ -39,11 +43,11 @@ final class GraphReading {
     values.put(observation.name(), observation.start());
     needed.forEach(this::evaluate);
     if (!unsupported.isEmpty()) {
-      throw new UnsupportedModelException(unsupported);
+      throw new UnsupportedModelException(List.copyOf(unsupported.values()));
     }
     noteLeftOut(needed.size(), output);
     if (value(output) instanceof Chain last && !last.layers().isEmpty()) {
-      return assemble(observation, last);
+      return checked(observation, last);
     }
     throw refusal(output, "Output", "no weighted layer leads to it");
   }
@@ -88,17 +92,14 @@ final class GraphReading {
 
   /** The one input that the needed nodes read; old files list initializers as inputs too. */
   private ValueData chosenInput(String output, List<NodeData> needed) {
+    Set<String> used = new HashSet<>(Set.of(output));
+    needed.forEach(node -> used.addAll(node.inputs()));
     List<ValueData> read = new ArrayList<>();
     for (ValueData input : model.inputs()) {
-      if (!model.initializers().containsKey(input.name())) {
-        boolean used =
-            input.name().equals(output)
-                || needed.stream().anyMatch(node -> node.inputs().contains(input.name()));
-        if (used) {
-          read.add(input);
-        } else {
-          notes.add("input " + Labels.clean(input.name()) + " is left out; nothing reads it");
-        }
+      if (used.contains(input.name()) && !model.initializers().containsKey(input.name())) {
+        read.add(input);
+      } else if (!model.initializers().containsKey(input.name())) {
+        notes.add("input " + Labels.clean(input.name()) + " is left out; nothing reads it");
       }
     }
     if (read.isEmpty()) {
@@ -146,7 +147,8 @@ final class GraphReading {
   }
 
   private void refuse(NodeData data, String reason) {
-    unsupported.add(new UnsupportedNode(data.label(), Labels.clean(data.op()), reason));
+    unsupported.put(
+        data.position(), new UnsupportedNode(data.label(), Labels.clean(data.op()), reason));
   }
 
   /** A tensor that was evaluated, or an initializer. */
@@ -176,6 +178,17 @@ final class GraphReading {
     int rest = model.nodes().size() - needed;
     if (rest > 0) {
       notes.add(rest + " of the graph's nodes are left out; the output does not need them");
+    }
+  }
+
+  /** What a class of the model refuses here is the file's fault, or the options'. */
+  private ReadModel checked(Observation observation, Chain last) {
+    try {
+      return assemble(observation, last);
+    } catch (OnnxFormatException | UnsupportedModelException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new OnnxFormatException("the model makes no network: " + e.getMessage());
     }
   }
 

@@ -49,7 +49,7 @@ final class ModelData {
     hasGraph = true;
     while (in.next()) {
       switch (in.field()) {
-        case 1 -> nodes.add(NodeData.read(in.message()));
+        case 1 -> nodes.add(NodeData.read(nodes.size(), in.message()));
         case 2 -> name = in.text();
         case 5 -> addInitializer(TensorData.read(in.message()));
         case 11 -> inputs.add(ValueData.read(in.message()));

@@ -8,6 +8,7 @@ import java.util.Map;
 /**
  * A NodeProto.
  *
+ * @param position place in the file, from 0
  * @param name name, often empty
  * @param op operator, with its domain in front unless that is ONNX's own
  * @param inputs names of the tensors that it reads; "" for an optional one that is left out
@@ -15,12 +16,13 @@ import java.util.Map;
  * @param attributes by name
  */
 record NodeData(
+    int position,
     String name,
     String op,
     List<String> inputs,
     List<String> outputs,
     Map<String, AttributeData> attributes) {
-  static NodeData read(ProtoReader in) {
+  static NodeData read(int position, ProtoReader in) {
     String name = "";
     String op = "";
     String domain = "";
@@ -42,7 +44,7 @@ record NodeData(
       }
     }
     boolean own = domain.isEmpty() || domain.equals("ai.onnx");
-    return new NodeData(name, own ? op : domain + "." + op, inputs, outputs, attributes);
+    return new NodeData(position, name, own ? op : domain + "." + op, inputs, outputs, attributes);
   }
 
   /** Name for messages: the node's own, else the tensor that it writes. */

@@ -42,6 +42,9 @@ public final class OnnxReader {
   /** Largest file: what a Java array holds. */
   public static final long MAX_BYTES = Integer.MAX_VALUE - 8;
 
+  /** File, decoded tensors, folded weights, and the network's own. */
+  private static final int COPIES = 4;
+
   private OnnxReader() {}
 
   /** Reads a model with {@link ReadOptions#DEFAULT}. */
@@ -74,13 +77,24 @@ public final class OnnxReader {
    * @param options what the caller knows better
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException as {@link #read(byte[], ReadOptions)}, and if the file is too
-   *     large
+   *     large, also for the heap
    */
   public static ReadModel read(Path file, ReadOptions options) throws IOException {
     long size = Files.size(file);
     if (size > MAX_BYTES) {
       throw new OnnxFormatException(
           "the file has " + size + " bytes; a model has at most " + MAX_BYTES);
+    }
+    long heap = Runtime.getRuntime().maxMemory();
+    if (size > heap / COPIES) {
+      throw new OnnxFormatException(
+          "the file has "
+              + size
+              + " bytes and reading takes "
+              + COPIES
+              + " times as many, but the heap has "
+              + heap
+              + "; start Java with a larger -Xmx");
     }
     return read(Files.readAllBytes(file), options);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import saccade.model.Activation;
 
 /**
  * The operators that are read, by name: what they do to a tensor of the chain and what they do to
@@ -46,8 +47,8 @@ final class Operators {
     chain("Relu", ElementwiseOps::relu);
     chain("LeakyRelu", ElementwiseOps::leakyRelu);
     chain("Elu", ElementwiseOps::elu);
-    chain("Tanh", node -> node.chain(0).activate(saccade.model.Activation.TANH));
-    chain("Sigmoid", node -> node.chain(0).activate(saccade.model.Activation.SIGMOID));
+    chain("Tanh", node -> node.chain(0).activate(Activation.TANH));
+    chain("Sigmoid", node -> node.chain(0).activate(Activation.SIGMOID));
     chain("Identity", ShapeOps::identity);
     chain("Cast", ShapeOps::cast);
     chain("Flatten", ShapeOps::flatten);

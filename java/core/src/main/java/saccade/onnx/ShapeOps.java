@@ -261,11 +261,11 @@ final class ShapeOps {
 
   static Value slice(Node node) {
     Chain x = node.chain(0);
-    long[] starts = node.list("starts", 1);
-    long[] ends = node.list("ends", 2);
-    long[] axes = node.list("axes", 3);
-    long[] steps = node.list("steps", 4);
-    if (starts == null || ends == null || starts.length != ends.length) {
+    long[] starts = list(node, "starts", 1, null);
+    long[] ends = list(node, "ends", 2, starts);
+    long[] axes = list(node, "axes", 3, starts);
+    long[] steps = list(node, "steps", 4, starts);
+    if (starts == null || ends == null) {
       throw new OnnxFormatException(
           "node " + node.data().label() + " (Slice) has no starts and ends; repair the model");
     }
@@ -279,6 +279,25 @@ final class ShapeOps {
       x = part(x, axis, from, Math.max(from, clamp(ends[i], side)));
     }
     return x;
+  }
+
+  /** A list of a Slice node, which must be as long as its starts. */
+  private static long @Nullable [] list(
+      Node node, String name, int input, long @Nullable [] starts) {
+    long[] list = node.list(name, input);
+    if (list != null && starts != null && list.length != starts.length) {
+      throw new OnnxFormatException(
+          "node "
+              + node.data().label()
+              + " (Slice) has "
+              + list.length
+              + " "
+              + name
+              + " for "
+              + starts.length
+              + " starts; write the model again");
+    }
+    return list;
   }
 
   private static int clamp(long at, int side) {

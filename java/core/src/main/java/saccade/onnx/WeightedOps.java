@@ -1,6 +1,7 @@
 package saccade.onnx;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import saccade.model.Activation;
 import saccade.model.Shape;
@@ -16,7 +17,7 @@ final class WeightedOps {
     if (node.integer("transA", 0) != 0) {
       throw new NodeRefusal("it transposes the observation (transA); export it with transA 0");
     }
-    if (x.dims().rank() != 2 || b.dims().rank() != 2) {
+    if (x.dims().rank() != 2 || x.dims().at(0) != 1 || b.dims().rank() != 2) {
       throw mismatch(node, x, b);
     }
     boolean transposed = node.integer("transB", 0) != 0;
@@ -27,7 +28,7 @@ final class WeightedOps {
     node.ledger().spend(rows);
     double[] bias = new double[rows];
     if (c != null) {
-      double[] values = Broadcast.over(c, Dims.of(1, rows), node.ledger());
+      double[] values = Broadcast.over(c.requireFinite(), Dims.of(1, rows), node.ledger());
       Arrays.setAll(bias, i -> beta == 1 ? Affine.at(values, i) : beta * Affine.at(values, i));
     }
     return dense(node, x, matrix, bias, node.number("alpha", 1), x.dims().with(1, rows));
@@ -186,7 +187,7 @@ final class WeightedOps {
             : new Shape(dims.at(1), dims.at(2), dims.at(3));
     Draft before = x.draft();
     if (before == null) {
-      return x.in(new Chain.Form(seen, dims, java.util.List.of()));
+      return x.in(new Chain.Form(seen, dims, List.of()));
     }
     if (!seen.equals(x.shape()) || isDense(before) || !x.form().flattens().isEmpty()) {
       throw new NodeRefusal(
