@@ -18,7 +18,13 @@ import saccade.environments.trace.TraceException;
     mixinStandardHelpOptions = true,
     version = "saccade 0.1.0-SNAPSHOT",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {DemoCommand.class, RunCommand.class, VerifyCommand.class, DevicesCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      RunCommand.class,
+      VerifyCommand.class,
+      InspectCommand.class,
+      DevicesCommand.class
+    },
     footer = {
       "",
       "Exit codes: 0 ok, 1 a check failed, 2 usage, 3 unsupported model, 4 input or output.",

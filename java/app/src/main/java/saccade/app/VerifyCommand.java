@@ -76,7 +76,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--refresh-interval",
       paramLabel = "N",
-      description = "Steps between two refreshes of a layer in a soak, 0 for none (default: 10000).")
+      description =
+          "Steps between two refreshes of a layer in a soak, 0 for none (default: 10000).")
   private long refreshInterval = PlanOptions.DEFAULT_REFRESH_INTERVAL;
 
   @Option(
@@ -131,9 +132,7 @@ final class VerifyCommand implements Callable<Integer> {
       return runSoak(models.one());
     }
     int rowSteps = rowSteps();
-    return literal
-        ? runLiteral(models.builtins(), rowSteps)
-        : runProof(models.all(), rowSteps);
+    return literal ? runLiteral(models.builtins(), rowSteps) : runProof(models.all(), rowSteps);
   }
 
   private long stepsOr(long otherwise) {

@@ -10,6 +10,8 @@ import saccade.exact.QuantizationReport;
 /** A {@link RunReport} for people. */
 public final class ReportText {
   private static final int THRESHOLDS_WIDTH = 120;
+  private static final int NAME_WIDTH = 28;
+  private static final int LEAST_NAME_WIDTH = 10;
 
   private final StringBuilder out = new StringBuilder();
   private final RunReport report;
@@ -68,17 +70,28 @@ public final class ReportText {
   }
 
   private void table() {
-    line(
-        "%-10s %15s %11s %11s %10s %10s",
-        "Layer", "Multiplications", "Counted", "Estimated", "Weights 0", "Silent out");
     List<RunReport.Layer> layers = report.layers();
+    String name = "%-" + nameWidth(layers) + "s";
     line(
-        "%-10s %15s %11s %11s %10s %10.3f",
-        "Input", "0", "0", "0", "", layers.get(0).deltaSparsityIn());
+        name + " %15s %11s %11s %10s %10s",
+        "Layer",
+        "Multiplications",
+        "Counted",
+        "Estimated",
+        "Weights 0",
+        "Silent out");
+    line(
+        name + " %15s %11s %11s %10s %10.3f",
+        "Input",
+        "0",
+        "0",
+        "0",
+        "",
+        layers.get(0).deltaSparsityIn());
     for (RunReport.Layer layer : layers) {
       line(
-          "%-10s %,15d %,11.0f %,11.0f %10.3f %10.3f",
-          layer.name(),
+          name + " %,15d %,11.0f %,11.0f %10.3f %10.3f",
+          Shortened.text(layer.name(), NAME_WIDTH),
           layer.dense(),
           layer.counted(),
           layer.estimated(),
@@ -86,9 +99,14 @@ public final class ReportText {
           layer.deltaSparsityOut());
     }
     RunReport.Multiplications all = report.multiplications();
-    line("%-10s %,15d %,11.0f %,11.0f", "Total", all.dense(), all.counted(), all.estimated());
+    line(name + " %,15d %,11.0f %,11.0f", "Total", all.dense(), all.counted(), all.estimated());
     line("Means per step, without the first step after each reset (%,.0f).", all.firstStep());
     line("");
+  }
+
+  private static int nameWidth(List<RunReport.Layer> layers) {
+    int longest = layers.stream().mapToInt(layer -> layer.name().length()).max().orElse(0);
+    return Math.clamp(longest, LEAST_NAME_WIDTH, NAME_WIDTH);
   }
 
   private void factors() {

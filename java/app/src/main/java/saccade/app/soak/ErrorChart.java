@@ -94,8 +94,7 @@ final class ErrorChart {
   }
 
   private void horizontalAxis() {
-    line(
-        "<path d=\"M%d %d V%d H%d\" fill=\"none\" stroke=\"black\"/>", LEFT, TOP, BOTTOM, RIGHT);
+    line("<path d=\"M%d %d V%d H%d\" fill=\"none\" stroke=\"black\"/>", LEFT, TOP, BOTTOM, RIGHT);
     for (int tick = 0; tick <= X_TICKS; tick++) {
       long step = report.steps() * tick / X_TICKS;
       double x = x(step);
@@ -116,9 +115,7 @@ final class ErrorChart {
     String points =
         floats.curve().stream()
             .map(
-                p ->
-                    String.format(
-                        Locale.ROOT, "%.1f,%.1f", x(p.step()), y(p.errors().get(layer))))
+                p -> String.format(Locale.ROOT, "%.1f,%.1f", x(p.step()), y(p.errors().get(layer))))
             .collect(Collectors.joining(" "));
     line("<polyline points=\"%s\" fill=\"none\" %s/>", points, style);
     int at = TOP + 10 + layer * Math.min(LEGEND_STEP, (BOTTOM - TOP) / floats.layers().size());

@@ -36,12 +36,13 @@ public final class Soak {
     network = options.subject().network();
   }
 
-  /** Runs all modes side by side; {@code progress} is told the steps that are done, of all modes. */
+  /**
+   * Runs all modes side by side; {@code progress} is told the steps that are done, of all modes.
+   */
   public SoakReport run(LongConsumer progress) {
     AtomicLong done = new AtomicLong();
     LongConsumer step = one -> progress.accept(done.addAndGet(one));
-    Limits.requireWithin(
-        new ScalarBackend().plan(network, options.options()), options.drive());
+    Limits.requireWithin(new ScalarBackend().plan(network, options.options()), options.drive());
     try (ExecutorService pool = Executors.newFixedThreadPool(Mode.values().length)) {
       boolean floats = options.modes().contains(Mode.FLOAT32);
       boolean integers = options.modes().contains(Mode.EXACT);

@@ -135,8 +135,7 @@ public record SoakReport(
   private String refreshed() {
     return refreshInterval == 0
         ? "No layer was refreshed."
-        : String.format(
-            Locale.ROOT, "Each layer is refreshed every %,d steps.", refreshInterval);
+        : String.format(Locale.ROOT, "Each layer is refreshed every %,d steps.", refreshInterval);
   }
 
   private static void line(StringBuilder out, String format, Object... values) {
