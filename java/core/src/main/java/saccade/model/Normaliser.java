@@ -41,10 +41,19 @@ public final class Normaliser {
             "bounds " + low[i] + ".." + high[i] + " of element " + i + " must contain 0");
       }
     }
-    this.mean = mean.clone();
+    this.mean = withoutNegativeZero(mean);
     this.deviation = deviation.clone();
-    this.low = low == null ? null : low.clone();
-    this.high = high == null ? null : high.clone();
+    this.low = low == null ? null : withoutNegativeZero(low);
+    this.high = high == null ? null : withoutNegativeZero(high);
+  }
+
+  /** A copy in which -0 became 0, so that equal normalisers are equal bits. */
+  private static float[] withoutNegativeZero(float[] values) {
+    float[] copy = values.clone();
+    for (int i = 0; i < copy.length; i++) {
+      copy[i] += 0f;
+    }
+    return copy;
   }
 
   private static void requireFinite(float mean, float deviation, int i) {

@@ -5,8 +5,6 @@ import java.util.Map;
 import saccade.model.Conv2d;
 import saccade.model.Dense;
 import saccade.model.Flatten;
-import saccade.model.ImageStack;
-import saccade.model.Input;
 import saccade.model.Layer;
 import saccade.model.Network;
 import saccade.model.PlacedLayer;
@@ -23,7 +21,7 @@ final class LayerChain {
   /** What differs between the float and the integer file. */
   interface Lowering {
     /** Called once, before the first layer. */
-    default void begin(OnnxGraph graph) {}
+    void begin(OnnxGraph graph, InputNodes input);
 
     /**
      * Adds the weights and the bias of neuron layer {@code k} and what must stand before it.
@@ -45,11 +43,14 @@ final class LayerChain {
   record Operands(String weight, String bias) {}
 
   private final Network network;
+  private final InputNodes input;
   private final OnnxGraph graph = new OnnxGraph();
   private boolean flat;
 
   LayerChain(Network network) {
     this.network = network;
+    this.input = new InputNodes(network);
+    this.flat = input.isVector();
     for (Layer layer : network.layers()) {
       if (layer.name().equals(OnnxGraph.INPUT)) {
         throw new IllegalArgumentException(
@@ -66,9 +67,10 @@ final class LayerChain {
   byte[] write(Lowering lowering, Thresholds thresholds) {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put(OnnxWriter.NAME, network.name());
-    metadata.put(OnnxWriter.INPUT, inputKind(network.input()));
-    metadata.put(OnnxWriter.THRESHOLDS, thresholds.requireFor(network).toString());
-    lowering.begin(graph);
+    input.describe(metadata);
+    metadata.put(OnnxWriter.THRESHOLDS, Metadata.text(thresholds.requireFor(network)));
+    input.declare(graph);
+    lowering.begin(graph, input);
     int k = 0;
     for (Layer layer : network.layers()) {
       if (layer instanceof Flatten) {
@@ -83,15 +85,8 @@ final class LayerChain {
         lowering.after(graph, k);
       }
     }
-    return graph.finish(network.name(), network.input().shape(), outputDims(), metadata);
-  }
-
-  private static String inputKind(Input input) {
-    if (input instanceof ImageStack) {
-      return "image";
-    }
-    throw new IllegalArgumentException(
-        "input " + input + " cannot be written as ONNX yet; use an image stack");
+    graph.endChain(outputDims());
+    return graph.toByteArray(network.name(), metadata);
   }
 
   private int[] outputDims() {
@@ -104,30 +99,26 @@ final class LayerChain {
   private void weighted(PlacedLayer layer, Operands operands) {
     String name = layer.name();
     if (layer.layer() instanceof Conv2d conv) {
-      graph.chain("Conv", name, name + ".out", conv(conv.kernel()), operands.weight, operands.bias);
+      graph.chain("Conv", name, name + ".out", conv(conv), operands.weight, operands.bias);
     } else {
       Attributes transposed = Attributes.none().integer("transB", 1);
       graph.chain("Gemm", name, name + ".out", transposed, operands.weight, operands.bias);
     }
-    String f =
-        switch (layer.layer().activation().kind()) {
-          case NONE -> "";
-          case RELU -> "Relu";
-          default ->
-              throw new IllegalArgumentException(
-                  "activation " + layer.layer().activation() + " cannot be written as ONNX yet");
-        };
-    if (!f.isEmpty()) {
-      graph.chain(f, OnnxGraph.HELPER, name + ".activation", Attributes.none());
-    }
+    ActivationNodes.append(graph, name, layer.layer().activation());
   }
 
-  private static Attributes conv(Window kernel) {
+  private static Attributes conv(Conv2d conv) {
+    Window kernel = conv.kernel();
     Window.Padding pad = kernel.padding();
-    return Attributes.none()
-        .integers("kernel_shape", kernel.kernelHeight(), kernel.kernelWidth())
-        .integers("strides", kernel.strideY(), kernel.strideX())
-        .integers("pads", pad.top(), pad.left(), pad.bottom(), pad.right());
+    Attributes attributes =
+        Attributes.none()
+            .integers("kernel_shape", kernel.kernelHeight(), kernel.kernelWidth())
+            .integers("strides", kernel.strideY(), kernel.strideX())
+            .integers("pads", pad.top(), pad.left(), pad.bottom(), pad.right());
+    if (!kernel.dilation().equals(Window.Dilation.NONE)) {
+      attributes.integers("dilations", kernel.dilation().y(), kernel.dilation().x());
+    }
+    return conv.groups() == 1 ? attributes : attributes.integer("group", conv.groups());
   }
 
   private void flatten(String node, String output) {
@@ -135,13 +126,16 @@ final class LayerChain {
     flat = true;
   }
 
-  /** Dims of a weight tensor: [out, in] of a dense layer, [out, in, rows, columns] of a Conv. */
+  /**
+   * Dims of a weight tensor: [out, in] of a dense layer, [out, in per group, rows, columns] of a
+   * Conv.
+   */
   static int[] weightDims(PlacedLayer layer) {
     int rows = layer.output().channels();
     if (layer.layer() instanceof Dense) {
       return new int[] {rows, layer.input().size()};
     }
     Window kernel = layer.window();
-    return new int[] {rows, layer.input().channels(), kernel.kernelHeight(), kernel.kernelWidth()};
+    return new int[] {rows, layer.channelsPerGroup(), kernel.kernelHeight(), kernel.kernelWidth()};
   }
 }

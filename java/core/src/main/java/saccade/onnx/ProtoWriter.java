@@ -13,6 +13,7 @@ import java.util.Arrays;
 final class ProtoWriter {
   private static final int VARINT = 0;
   private static final int LENGTH_DELIMITED = 2;
+  private static final int FIXED32 = 5;
 
   /** What protobuf can hold: 2^31 - 1 bytes, less what a Java array cannot. */
   private static final int MAX_BYTES = Integer.MAX_VALUE - 8;
@@ -24,6 +25,13 @@ final class ProtoWriter {
   ProtoWriter varint(int field, long value) {
     tag(field, VARINT);
     rawVarint(value);
+    return this;
+  }
+
+  /** Writes a single float. */
+  ProtoWriter fixed(int field, float value) {
+    tag(field, FIXED32);
+    reserve(Float.BYTES).putFloat(value);
     return this;
   }
 

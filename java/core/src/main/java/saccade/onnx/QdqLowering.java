@@ -2,6 +2,8 @@ package saccade.onnx;
 
 import saccade.model.Activation;
 import saccade.model.ActivationGrid;
+import saccade.model.FloatStack;
+import saccade.model.InputGrids;
 import saccade.model.PlacedLayer;
 import saccade.model.QuantizedLayer;
 import saccade.model.QuantizedNetwork;
@@ -11,12 +13,33 @@ import saccade.onnx.OnnxGraph.Element;
 /** Puts the integer grids of EXACT mode between the layers of a QDQ model. */
 final class QdqLowering implements LayerChain.Lowering {
   private static final int UINT8_STEPS = 255;
+  private static final String INPUT = OnnxGraph.INPUT;
   private final QuantizedNetwork network;
 
   QdqLowering(QuantizedNetwork network) {
     this.network = network;
-    for (int k = 0; k < network.source().depth(); k++) {
-      requireUint8(name(k), network.grid(k), k > 0 && activation(k).equals(Activation.RELU));
+    requireInput(network.inputGrids());
+    for (int k = 1; k < network.source().depth(); k++) {
+      requireUint8(name(k), network.grid(k), activation(k).equals(Activation.RELU));
+    }
+  }
+
+  private static void requireInput(InputGrids grids) {
+    if (grids.hasTables()) {
+      throw new IllegalArgumentException(
+          "the input has a stored table per element, for which an int8 ONNX file has no place;"
+              + " write float32, or quantise with the normaliser folded");
+    }
+    for (int i = 0; i < grids.size(); i++) {
+      requireUint8(grids.size() == 1 ? INPUT : INPUT + " " + i, grids.grid(i), false);
+      if (grids.grid(i).lo() != grids.grid(0).lo()) {
+        throw new IllegalArgumentException(
+            "the input grids start at "
+                + grids.grid(0).lo()
+                + " and at "
+                + grids.grid(i).lo()
+                + ", but an int8 ONNX file has one zero point for all elements; quantise alike");
+      }
     }
   }
 
@@ -36,7 +59,7 @@ final class QdqLowering implements LayerChain.Lowering {
 
   /** Prefix of the tensors of neuron layer {@code k}. */
   private String name(int k) {
-    return k == 0 ? OnnxGraph.INPUT : placed(k).name();
+    return k == 0 ? INPUT : placed(k).name();
   }
 
   private PlacedLayer placed(int k) {
@@ -47,9 +70,28 @@ final class QdqLowering implements LayerChain.Lowering {
     return placed(k).layer().activation();
   }
 
+  /** A float observation is scaled element by element, so that one grid of step 1 fits all. */
   @Override
-  public void begin(OnnxGraph graph) {
-    quantize(graph, 0);
+  public void begin(OnnxGraph graph, InputNodes input) {
+    if (network.source().input() instanceof FloatStack stack) {
+      float[] inverse = new float[stack.shape().size()];
+      for (int i = 0; i < inverse.length; i++) {
+        inverse[i] = network.inputGrids().inverse(i % stack.frameSize());
+      }
+      graph.chain(
+          "Mul",
+          OnnxGraph.HELPER,
+          INPUT + ".steps",
+          Attributes.none(),
+          graph.floats(INPUT + ".inverse", inverse, input.dims()));
+    }
+    int lo = network.inputGrids().grid(0).lo();
+    quantize(graph, 0, new ActivationGrid(1, lo, lo + UINT8_STEPS));
+  }
+
+  /** Scale of what layer {@code k} receives; the scales of a float input are in the weights. */
+  private float inputScale(int k) {
+    return k == 1 ? 1 : network.grid(k - 1).scale();
   }
 
   @Override
@@ -68,13 +110,12 @@ final class QdqLowering implements LayerChain.Lowering {
   @Override
   public void after(OnnxGraph graph, int k) {
     if (k < network.source().depth()) {
-      quantize(graph, k);
+      quantize(graph, k, network.grid(k));
     }
   }
 
   /** Ends neuron layer {@code k} on its grid; what follows, a Flatten included, sees integers. */
-  private void quantize(OnnxGraph graph, int k) {
-    ActivationGrid grid = network.grid(k);
+  private void quantize(OnnxGraph graph, int k, ActivationGrid grid) {
     String prefix = name(k);
     graph.chain(
         "QuantizeLinear",
@@ -111,7 +152,7 @@ final class QdqLowering implements LayerChain.Lowering {
     float[] scale = new float[rows];
     for (int r = 0; r < rows; r++) {
       bias[r] = layer.bias(r);
-      scale[r] = network.grid(k - 1).scale() * layer.weightScale(r);
+      scale[r] = inputScale(k) * layer.weightScale(r);
     }
     return graph.side(
         "DequantizeLinear",

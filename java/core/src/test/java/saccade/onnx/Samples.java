@@ -55,6 +55,21 @@ final class Samples {
         List.of(dense("only", 3, 4, Activation.NONE, new Random(seed))));
   }
 
+  /** The network of the paper's Table 1 with n = 4. */
+  static Network table1(long seed) {
+    Random random = new Random(seed);
+    return new Network(
+        "table1",
+        new ImageStack(4, 84, 84),
+        List.of(
+            conv("conv1", Window.square(8, 4), 32, 4, random),
+            conv("conv2", Window.square(4, 2), 64, 32, random),
+            conv("conv3", Window.square(3, 1), 64, 64, random),
+            new Flatten("flatten"),
+            dense("dense1", 512, 3136, Activation.RELU, random),
+            dense("dense2", 4, 512, Activation.NONE, random)));
+  }
+
   static Conv2d conv(String name, Window window, int filters, int planes, Random random) {
     int columns = planes * window.kernelHeight() * window.kernelWidth();
     return new Conv2d(
