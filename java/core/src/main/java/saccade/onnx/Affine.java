@@ -59,7 +59,7 @@ record Affine(double[] scale, double[] offset, @Nullable Clamp clamp) {
     for (int i = 0; i < n; i++) {
       double s = at(scale, i);
       double t = at(offset, i);
-      mean[i] = old == null ? (s == 0 ? 0 : -t / s + 0.0) : at(old.mean, i);
+      mean[i] = mean(i);
       rest[i] = s == 0 ? clamp(t, at(low, i), at(high, i)) : old == null ? 0 : t;
       double a = s == 0 ? Double.NEGATIVE_INFINITY : (at(low, i) - rest[i]) / s;
       double b = s == 0 ? Double.POSITIVE_INFINITY : (at(high, i) - rest[i]) / s;
@@ -69,6 +69,15 @@ record Affine(double[] scale, double[] offset, @Nullable Clamp clamp) {
       hi[i] = clamp(after, Math.min(a, b), Math.max(a, b)) + 0.0;
     }
     return new Affine(scale, rest, new Clamp(mean, lo, hi));
+  }
+
+  /** What is subtracted from an element before it is scaled; 0 where it does not matter. */
+  double mean(int i) {
+    if (clamp != null) {
+      return at(clamp.mean, i);
+    }
+    double s = at(scale, i);
+    return s == 0 ? 0 : -at(offset, i) / s + 0.0; // never -0
   }
 
   /** The elements {@code from..to - 1} of it. */

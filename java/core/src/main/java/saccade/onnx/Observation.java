@@ -117,24 +117,26 @@ final class Observation {
     }
     int n = first.shape().size();
     ledger.spend(4L * n);
+    float[] stored = metadata.deviation(n);
     float[] mean = new float[n];
     float[] deviation = new float[n];
-    float[] stored = metadata.deviation(n);
     for (int i = 0; i < n; i++) {
       double s = Affine.at(affine.scale(), i);
-      double m = s == 0 ? 0 : -Affine.at(affine.offset(), i) / s + 0.0;
-      mean[i] = (float) (clamp == null ? m : Affine.at(clamp.mean(), i));
+      mean[i] = (float) affine.mean(i);
       deviation[i] = stored != null ? stored[i] : s == 0 ? 1 : (float) (1 / Math.abs(s));
       if (!Float.isFinite(mean[i]) || !(deviation[i] > 0) || Float.isInfinite(deviation[i])) {
         throw refuse("is normalised beyond float32 at element " + i + "; scale it less");
       }
     }
-    if (clamp == null) {
-      return new Normaliser(mean, deviation, null, null);
-    }
-    float[] low = floats(clamp.low(), n);
-    float[] high = floats(clamp.high(), n);
-    for (int i = 0; i < n; i++) {
+    return clamp == null
+        ? new Normaliser(mean, deviation, null, null)
+        : clamped(mean, deviation, clamp);
+  }
+
+  private Normaliser clamped(float[] mean, float[] deviation, Affine.Clamp clamp) {
+    float[] low = floats(clamp.low(), mean.length);
+    float[] high = floats(clamp.high(), mean.length);
+    for (int i = 0; i < low.length; i++) {
       if (!(low[i] <= 0 && high[i] >= 0 && low[i] < high[i])) {
         throw refuse(
             "is clipped to a range without its mean, at element " + i + "; shift behind the clip");

@@ -32,9 +32,21 @@ final class Operators {
           "Unsqueeze");
 
   static {
+    weighted();
+    elementwise();
+    moving();
+    folded();
+  }
+
+  private Operators() {}
+
+  private static void weighted() {
     chain("Conv", WeightedOps::conv);
     chain("Gemm", WeightedOps::gemm);
     chain("MatMul", WeightedOps::matMul);
+  }
+
+  private static void elementwise() {
     chain("BatchNormalization", ElementwiseOps::batchNormalization);
     chain("Add", ElementwiseOps::add);
     chain("Sub", ElementwiseOps::subtract);
@@ -49,6 +61,10 @@ final class Operators {
     chain("Elu", ElementwiseOps::elu);
     chain("Tanh", node -> node.chain(0).activate(Activation.TANH));
     chain("Sigmoid", node -> node.chain(0).activate(Activation.SIGMOID));
+  }
+
+  /** What moves nothing, and what is left out. */
+  private static void moving() {
     chain("Identity", ShapeOps::identity);
     chain("Cast", ShapeOps::cast);
     chain("Flatten", ShapeOps::flatten);
@@ -63,6 +79,9 @@ final class Operators {
     for (String tail : List.of("Softmax", "LogSoftmax", "ArgMax")) {
       chain(tail, Operators::tail);
     }
+  }
+
+  private static void folded() {
     constants("Constant", ConstantOps::constant);
     constants("Shape", ConstantOps::shape);
     constants("Cast", ConstantOps::cast);
@@ -82,8 +101,6 @@ final class Operators {
     constants("Concat", ConstantOps::concat);
     constants("Gather", ConstantOps::gather);
   }
-
-  private Operators() {}
 
   private static void chain(String op, Function<Node, Value> f) {
     ON_CHAIN.put(op, node -> List.of(f.apply(node)));

@@ -97,7 +97,7 @@ final class WeightedOps {
     double[] scale = {alpha};
     String name = node.data().name();
     Draft draft = new Draft(name, matrix, scale, bias, Activation.NONE, place);
-    InputFold.of(draft, node.ledger());
+    InputFold.of(draft, node.ledger()); // refuses here, where the node has a name
     return Chain.behind(draft, new Shape(matrix.rows(), 1, 1), dims);
   }
 
@@ -119,25 +119,27 @@ final class WeightedOps {
               + w.dims()
               + "; write the model again");
     }
-    Chain placed = onImage(x);
-    Window window = ConvWindow.of(node, w.dims(), placed.shape());
+    return conv(node, onImage(x), w);
+  }
+
+  private static Value conv(Node node, Chain x, Constant w) {
+    Shape in = x.shape();
+    Window window = ConvWindow.of(node, w.dims(), in);
     long groups = node.integer("group", 1);
+    requireGroups(node, groups, w.dims(), in);
     int filters = w.dims().at(0);
-    requireGroups(node, groups, w.dims(), placed.shape());
-    Draft.Place place = new Draft.Place(placed, window, (int) groups);
     Matrix matrix = Matrix.of(w, false, filters);
     double[] bias = bias(node, filters);
-    Draft draft =
-        new Draft(node.data().name(), matrix, new double[] {1}, bias, Activation.NONE, place);
-    InputFold.of(draft, node.ledger());
-    Shape in = placed.shape();
-    Shape out =
-        new Shape(filters, window.outputHeight(in.height()), window.outputWidth(in.width()));
+    double[] scale = {1};
+    Draft.Place place = new Draft.Place(x, window, (int) groups);
+    String name = node.data().name();
+    Draft draft = new Draft(name, matrix, scale, bias, Activation.NONE, place);
+    InputFold.of(draft, node.ledger()); // refuses here, where the node has a name
+    int height = window.outputHeight(in.height());
+    int width = window.outputWidth(in.width());
     Dims dims =
-        rank == 3
-            ? Dims.of(1, filters, out.width())
-            : Dims.of(1, filters, out.height(), out.width());
-    return Chain.behind(draft, out, dims);
+        w.dims().rank() == 3 ? Dims.of(1, filters, width) : Dims.of(1, filters, height, width);
+    return Chain.behind(draft, new Shape(filters, height, width), dims);
   }
 
   private static double[] bias(Node node, int filters) {

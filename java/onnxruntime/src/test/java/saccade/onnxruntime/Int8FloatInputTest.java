@@ -50,7 +50,7 @@ class Int8FloatInputTest {
     FloatStack input = new FloatStack(DEPTH, new Shape(FRAME, 1, 1), null);
     Network source = new Network("floats", input, List.of(first, last));
     Requantiser requantiser =
-        hidden.needsTable()
+        hidden.needsTable(false)
             ? Requantiser.through(table(hidden), multipliers(8, 0x1p-12f / 0x1p-11f))
             : Requantiser.of(multipliers(8, 0x1p-12f / SIGNED.scale()));
     return new QuantizedNetwork(
