@@ -153,6 +153,13 @@ final class VerifyCommand implements Callable<Integer> {
     return (int) Math.min(chosen, Integer.MAX_VALUE);
   }
 
+  private static void requireFolder(Path folder) throws IOException {
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new IOException("--out " + folder + " is not a folder; name one");
+    }
+    Files.createDirectories(folder);
+  }
+
   private int runSoak(Subject subject) throws IOException {
     List<Backend> chosen = backends == null ? List.of(Backends.named("scalar")) : chosenBackends();
     if (chosen.size() != 1) {
@@ -160,7 +167,7 @@ final class VerifyCommand implements Callable<Integer> {
           "--backends " + backends + " names " + chosen.size() + "; a soak runs one backend");
     }
     if (out != null) {
-      Files.createDirectories(out); // before a long run, not after it
+      requireFolder(out); // before a long run, not after it
     }
     SoakOptions options =
         new SoakOptions(

@@ -21,7 +21,8 @@ class HelpTest {
 
   @Test
   void theSubcommandsThatExistAreTested() {
-    assertTrue(subcommands().toList().containsAll(List.of("demo", "run", "verify", "devices")));
+    assertTrue(
+        subcommands().toList().containsAll(List.of("demo", "run", "verify", "inspect", "devices")));
   }
 
   @ParameterizedTest

@@ -10,7 +10,6 @@ import saccade.engine.FrameSequence;
 import saccade.engine.Mode;
 import saccade.engine.PlanOptions;
 import saccade.exact.Calibration;
-import saccade.model.FloatStack;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
 import saccade.onnx.OnnxModel;
@@ -72,11 +71,6 @@ record ProofTask(
     OnnxRunner runner = OnnxRunners.first().orElse(null);
     if (runner == null) {
       absent.add(OnnxRunners.whyNone());
-      return null;
-    }
-    if (mode == Mode.EXACT && subject.network().input() instanceof FloatStack) {
-      absent.add(
-          "a grid per element of the input cannot be written as int8 ONNX, so EXACT has none");
       return null;
     }
     try {

@@ -15,6 +15,7 @@ import saccade.model.CsrWeights;
 import saccade.model.Dense;
 import saccade.model.Fill;
 import saccade.model.Flatten;
+import saccade.model.FloatStack;
 import saccade.model.ImageStack;
 import saccade.model.Network;
 
@@ -63,6 +64,21 @@ class ParseTest {
       })
   void thresholdsAreOneForAllOrOnePerLayer(String text, String expected) {
     assertEquals(expected, Parse.thresholds(text, TWO_LAYERS).toString());
+  }
+
+  @Test
+  void anInputOfNumbersMayHaveOneThresholdPerElement() {
+    CsrWeights weights = CsrWeights.fromDense(1, 3, new float[] {1, 1, 1});
+    Dense only = new Dense("only", weights, new Bias(0), Activation.NONE);
+    Network three = new Network("three", FloatStack.vector(3), List.of(only, identity("second")));
+    assertEquals("1.0/0.5/2.0,4.0", Parse.thresholds("1/ 0.5/2, 4", three).toString());
+    assertEquals(2, Parse.thresholds("1/0.5/2,4", three).at(0));
+    assertEquals(0.5f, Parse.thresholds("1/0.5/2,4", three).input(1));
+    for (String text : List.of("1/2,3", "1/2/3", "1/2/3/4,5")) {
+      assertTrue(refused(() -> Parse.thresholds(text, three)).contains("thresholds were given"));
+    }
+    assertTrue(refused(() -> Parse.thresholds("1,2/3/4", three)).startsWith("threshold '2/3/4' "));
+    assertTrue(refused(() -> Parse.thresholds("1/1,1", TWO_LAYERS)).contains("image stack"));
   }
 
   @ParameterizedTest
