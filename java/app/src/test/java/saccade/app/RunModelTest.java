@@ -87,6 +87,19 @@ class RunModelTest {
   }
 
   @Test
+  void valuesBeyondTheCalibratedGridAreCounted() {
+    float[] values = Models.observations(Models.NUMBERS, 40);
+    System.arraycopy(values, 0, values, values.length / 2, values.length / 2);
+    for (int i = 0; i < 10; i++) {
+      values[(30 + i) * Models.NUMBERS] = 50; // -2..2 in the first half
+    }
+    Path far = Models.write(folder, "beyond.npz", Models.NUMBERS, values);
+    JsonNode report = run(controller, far, "--mode=EXACT");
+    assertEquals(10.0 / 38, report.get("saturatedInputs").doubleValue(), 1e-12);
+    assertEquals(0, run(controller, far).get("saturatedInputs").doubleValue());
+  }
+
+  @Test
   void thresholdsOfTheFileAreItsOwn() {
     Path own = Models.write(folder, Models.ranged(), Thresholds.of(0.25f, 0.125f));
     assertEquals("0.25,0.125", run(own, trace).get("thresholds").stringValue());

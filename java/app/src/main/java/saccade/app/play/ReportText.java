@@ -182,6 +182,9 @@ public final class ReportText {
               .map(l -> l.weightBits() + (l.activationBits() > 0 ? "/" + l.activationBits() : ""))
               .collect(Collectors.joining(", ")));
     }
+    if (report.saturatedInputs() > 0) {
+      line("Input values clamped to their grid: %.3f per step", report.saturatedInputs());
+    }
     Double agreement = report.actionAgreement();
     if (agreement != null) {
       line("Same action as the dense network in %.1f%% of the checked steps", 100 * agreement);

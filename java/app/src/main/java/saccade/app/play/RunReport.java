@@ -22,6 +22,7 @@ import saccade.exact.QuantizationReport;
  * @param multiplications the paper's main figures
  * @param lossless the same network at T = 0 on the same frames
  * @param staticShare share of steps without an input event
+ * @param saturatedInputs input values per step that EXACT clamped to their grid
  * @param actor who acted
  * @param layers Conv and Dense, in order
  * @param latencyMicros one delta step
@@ -56,6 +57,7 @@ public record RunReport(
     Multiplications multiplications,
     Lossless lossless,
     double staticShare,
+    double saturatedInputs,
     String actor,
     List<Layer> layers,
     Latency latencyMicros,

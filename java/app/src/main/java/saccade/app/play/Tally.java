@@ -35,6 +35,11 @@ final class Tally {
     return ordinary.steps();
   }
 
+  /** Input values per step that were clamped to their grid. */
+  double saturated() {
+    return mean((double) ordinary.saturated(), ordinary);
+  }
+
   double staticShare() {
     return ordinary.steps() == 0 ? 0 : 1 - (double) moving.steps() / ordinary.steps();
   }

@@ -206,6 +206,7 @@ public final class Viewing implements AutoCloseable {
         multiplications,
         losslessTally.lossless(),
         tally.staticShare(),
+        tally.saturated(),
         source.actor(),
         tally.rows(lastLayerEvents, y.length),
         latency.report(),

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,9 +19,13 @@ import saccade.app.subject.Subject;
 import saccade.builtin.Builtin;
 import saccade.engine.Backend;
 import saccade.engine.Mode;
+import saccade.engine.Plan;
+import saccade.engine.PlanOptions;
 import saccade.engine.scalar.PlantedFault;
 import saccade.engine.scalar.ScalarBackend;
 import saccade.environments.trace.Trace;
+import saccade.model.Network;
+import saccade.model.QuantizedNetwork;
 
 class ProofTest {
   private static final int STEPS = 6;
@@ -65,6 +70,46 @@ class ProofTest {
 
   private static List<ProofReport.Row> exactRows(ProofReport report) {
     return report.rows().stream().filter(row -> row.mode().equals("EXACT")).toList();
+  }
+
+  @Test
+  void aBackendThatRefusesANetworkOwesItsRows() {
+    Backend refusing = new Refusing();
+    Proof proof = proof(List.of(refusing), "0", null, STEPS);
+    ProofReport report = proof.of(TABLE4, rows -> {});
+    assertFalse(report.ok());
+    assertEquals(List.of("FLOAT32"), report.rows().stream().map(ProofReport.Row::mode).toList());
+    assertEquals("EXACT: no row: too large for me", report.failures().get(0).what());
+  }
+
+  /** The definition, but only in FLOAT32. */
+  private static final class Refusing implements Backend {
+    private final Backend definition = new ScalarBackend();
+
+    @Override
+    public String name() {
+      return "refusing";
+    }
+
+    @Override
+    public Optional<String> whyUnavailable() {
+      return Optional.empty();
+    }
+
+    @Override
+    public String device() {
+      return "CPU";
+    }
+
+    @Override
+    public Plan plan(Network network, PlanOptions options) {
+      return definition.plan(network, options);
+    }
+
+    @Override
+    public Plan plan(QuantizedNetwork network, PlanOptions options) {
+      throw new IllegalArgumentException("too large for me");
+    }
   }
 
   @Test
