@@ -152,9 +152,9 @@ public final class Viewing implements AutoCloseable {
             .dense()
             .activations(Observations.wide(setup.network().input(), stack.observation()));
     double[] denseY = activations[activations.length - 1];
-    losslessChecker.againstDense(losslessY, stack.observation(), denseY, false);
+    losslessChecker.againstDense(losslessY, stack.observation(), denseY, null);
     if (setup.thresholds().isZero()) {
-      checker.againstDense(y, stack.observation(), denseY, false);
+      checker.againstDense(y, stack.observation(), denseY, null);
     }
     float[] narrow = new float[y.length];
     for (int i = 0; i < narrow.length; i++) {
