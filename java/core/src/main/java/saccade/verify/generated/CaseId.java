@@ -1,12 +1,18 @@
 package saccade.verify.generated;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Mode;
 
@@ -58,6 +64,16 @@ public record CaseId(
       };
     }
 
+    int get(String key) {
+      return switch (key) {
+        case "layers" -> layers;
+        case "width" -> width;
+        case "side" -> side;
+        case "calls" -> calls;
+        default -> throw unknown(key);
+      };
+    }
+
     private void write(StringBuilder text) {
       write(text, "layers", layers, LARGEST.layers);
       write(text, "width", width, LARGEST.width);
@@ -74,8 +90,10 @@ public record CaseId(
 
   public CaseId {
     without = without.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(without));
-    drop = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(drop));
+    drop = Collections.unmodifiableSortedSet(new TreeSet<>(drop).headSet(limits.calls));
   }
+
+  private static final String NOTHING = "NOTHING";
 
   /** The whole case of a seed, in both modes. */
   public static CaseId of(long seed) {
@@ -133,14 +151,31 @@ public record CaseId(
   private CaseId with(String key, String value) {
     return switch (key) {
       case "without" -> without(each(value).map(v -> constant(Feature.class, v)).toList());
-      case "drop" -> dropping(each(value).map(v -> (int) number("call", v)).toList());
+      case "only" -> without(EnumSet.complementOf(features(value)));
+      case "drop" -> dropping(each(value).flatMap(CaseId::calls).toList());
       case "mode" -> in(constant(Mode.class, value));
       default -> within(limits.with(key, (int) number(key, value)));
     };
   }
 
-  private static java.util.stream.Stream<String> each(String value) {
-    return java.util.Arrays.stream(value.split("\\+", -1));
+  private static EnumSet<Feature> features(String value) {
+    EnumSet<Feature> features = EnumSet.noneOf(Feature.class);
+    if (!value.equals(NOTHING)) {
+      each(value).forEach(v -> features.add(constant(Feature.class, v)));
+    }
+    return features;
+  }
+
+  /** The calls of {@code 3} or {@code 3-7}. */
+  private static Stream<Integer> calls(String value) {
+    int dash = value.indexOf('-');
+    int from = (int) number("call", dash < 0 ? value : value.substring(0, dash));
+    int to = dash < 0 ? from : (int) number("call", value.substring(dash + 1));
+    return IntStream.rangeClosed(from, Math.min(to, Limits.LARGEST.calls)).boxed();
+  }
+
+  private static Stream<String> each(String value) {
+    return Arrays.stream(value.split("\\+", -1));
   }
 
   private static long number(String what, String text) {
@@ -165,7 +200,7 @@ public record CaseId(
     return new IllegalArgumentException(
         "'"
             + part
-            + "' of a case is unknown; give layers, width, side, calls, without, drop or mode,"
+            + "' of a case is unknown; give layers, width, side, calls, without, only, drop or mode,"
             + " as a failure printed it");
   }
 
@@ -173,16 +208,41 @@ public record CaseId(
   public String toString() {
     StringBuilder text = new StringBuilder();
     limits.write(text);
-    if (!without.isEmpty()) {
-      text.append(",without=").append(joined(new TreeSet<>(without)));
-    }
+    writeFeatures(text);
     if (!drop.isEmpty()) {
-      text.append(",drop=").append(joined(drop));
+      text.append(",drop=").append(ranges());
     }
     if (mode != null) {
       text.append(",mode=").append(mode);
     }
     return text.isEmpty() ? Long.toString(seed) : seed + ":" + text.substring(1);
+  }
+
+  /** What is off, or what is left if that is shorter. */
+  private void writeFeatures(StringBuilder text) {
+    EnumSet<Feature> left = EnumSet.allOf(Feature.class);
+    left.removeAll(without);
+    if (left.isEmpty()) {
+      text.append(",only=").append(NOTHING);
+    } else if (left.size() < without.size()) {
+      text.append(",only=").append(joined(left));
+    } else if (!without.isEmpty()) {
+      text.append(",without=").append(joined(new TreeSet<>(without)));
+    }
+  }
+
+  private String ranges() {
+    List<String> parts = new ArrayList<>();
+    for (int from : drop) {
+      int to = from;
+      while (drop.contains(to + 1)) {
+        to++;
+      }
+      if (!drop.contains(from - 1)) {
+        parts.add(from == to ? "" + from : from + "-" + to);
+      }
+    }
+    return joined(parts);
   }
 
   private static String joined(Collection<?> parts) {

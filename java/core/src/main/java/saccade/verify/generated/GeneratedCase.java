@@ -1,9 +1,11 @@
 package saccade.verify.generated;
 
 import org.jspecify.annotations.Nullable;
+import saccade.engine.FrameStack;
 import saccade.engine.PlanOptions;
 import saccade.exact.Calibration;
 import saccade.exact.Quantizer;
+import saccade.model.ElementRanges;
 import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
@@ -15,6 +17,7 @@ import saccade.verify.reference.References;
  */
 final class GeneratedCase {
   private static final int CALIBRATION_STEPS = 12;
+  private static final int GRID_STEPS = 4;
 
   private final CaseId id;
   private final boolean ternary;
@@ -57,6 +60,20 @@ final class GeneratedCase {
 
   CaseId id() {
     return id;
+  }
+
+  /** Checks that the grids mean the network, on the first observations of an episode. */
+  void requireGrids() {
+    ElementRanges calibrated = calibration.input();
+    if (grids != null) {
+      GridCheck check = new GridCheck(network, float32.dense(), grids);
+      FrameStack stack = new FrameStack(network.input(), options);
+      for (int i = 0; i < Math.min(GRID_STEPS, frames.length); i++) {
+        stack.push(frames[i]);
+        check.require(
+            stack.observation(), calibrated == null ? ElementRanges.uniform(1, 0, 0) : calibrated);
+      }
+    }
   }
 
   /** True if FLOAT32 must hold to the bit (contract, law 7b). */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import saccade.engine.InputLimits;
 import saccade.engine.Mode;
 import saccade.engine.Observations;
 import saccade.engine.Plan;
@@ -117,18 +116,8 @@ final class SessionScenario {
     return Observations.bytes(input, values);
   }
 
-  private boolean allowed(byte[] bytes) {
-    InputLimits limits = stage.plan.info().inputLimits();
-    float[] values = Observations.values(input, bytes);
-    boolean allowed = true;
-    for (int i = 0; i < values.length && !limits.isNone(); i++) {
-      allowed &= Math.abs(values[i]) <= limits.limit(i % input.frameSize());
-    }
-    return allowed;
-  }
-
   private void stepFrame(Draw draw, byte[] frame) {
-    if (!allowed(frame)) {
+    if (!stage.allowed(frame)) {
       new BadCalls(stage, draw, main.session).poison(frame);
       return;
     }
@@ -147,7 +136,7 @@ final class SessionScenario {
   }
 
   private void step(Draw draw, byte[] observation, boolean newFrame) {
-    if (!allowed(observation)) {
+    if (!stage.allowed(observation)) {
       return;
     }
     boolean arrays = draw.oneIn(2);
@@ -186,7 +175,7 @@ final class SessionScenario {
   }
 
   private void resync(Draw draw, byte[] observation) {
-    if (!allowed(observation)) {
+    if (!stage.allowed(observation)) {
       return;
     }
     boolean arrays = draw.oneIn(2);
@@ -224,7 +213,7 @@ final class SessionScenario {
   /** The same inputs give the same bits; after other inputs the original has not moved. */
   private void fork(Draw draw, byte[] frame) {
     try (Watched other = main.fork()) {
-      if (allowed(frame)) {
+      if (stage.allowed(frame)) {
         stepFrame(draw, frame);
         other.stepFrame(frame, draw.oneIn(2));
         stage.requireSame(
@@ -238,7 +227,7 @@ final class SessionScenario {
       }
       Watched.Saved now = main.save();
       byte[] elsewhere = stage.made.frame(draw.below(call + 1));
-      if (allowed(elsewhere)) {
+      if (stage.allowed(elsewhere)) {
         other.stepFrame(elsewhere, false);
       }
       other.reset();
@@ -254,7 +243,7 @@ final class SessionScenario {
   private void peers(Draw draw, byte[] frame) {
     Watched.Saved state = main.save();
     saved.add(state);
-    if (!allowed(frame)) {
+    if (!stage.allowed(frame)) {
       return;
     }
     boolean arrays = draw.oneIn(2);

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Backend;
+import saccade.engine.InputLimits;
 import saccade.engine.Mode;
+import saccade.engine.Observations;
 import saccade.engine.Plan;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
@@ -72,6 +74,17 @@ final class Stage {
     return m.start(m.outputs()) > 0;
   }
 
+  /** True if no value of a frame or an observation is beyond the plan's limits. */
+  boolean allowed(byte[] bytes) {
+    InputLimits limits = plan.info().inputLimits();
+    float[] values = Observations.values(network().input(), bytes);
+    boolean allowed = true;
+    for (int i = 0; i < values.length && !limits.isNone(); i++) {
+      allowed &= Math.abs(values[i]) <= limits.limit(i % network().input().frameSize());
+    }
+    return allowed;
+  }
+
   Backend backend() {
     return backend;
   }
@@ -122,7 +135,7 @@ final class Stage {
     return state;
   }
 
-  private static List<double[]> y(Session session) {
+  static List<double[]> y(Session session) {
     double[] y = new double[session.output().capacity()];
     for (int j = 0; j < y.length; j++) {
       y[j] = session.output().get(j);
