@@ -225,8 +225,8 @@ public abstract class GuardedSession implements Session {
     guard.enter();
     try {
       observed().put(0, observation);
-      counts.clear();
       runResync();
+      counts.clear(); // last: reading an observation counts what it saturates
     } finally {
       guard.leave();
     }
@@ -238,8 +238,8 @@ public abstract class GuardedSession implements Session {
     guard.enter();
     try {
       SessionBuffers.put(observation, observed());
-      counts.clear();
       runResync();
+      counts.clear(); // last: reading an observation counts what it saturates
     } finally {
       guard.leave();
     }
@@ -250,8 +250,8 @@ public abstract class GuardedSession implements Session {
     guard.enter();
     try {
       buffers.require("observation", observed());
-      counts.clear();
       runResync();
+      counts.clear(); // last: reading an observation counts what it saturates
     } finally {
       guard.leave();
     }

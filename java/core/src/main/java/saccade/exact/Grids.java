@@ -26,6 +26,7 @@ final class Grids {
     return switch (f.kind()) {
       case RELU, SIGMOID -> new ActivationGrid(scale(high / steps), 0, steps);
       case NONE, TANH -> signed(low, high, DEFAULT_BITS);
+      case CLIP -> clipped(f, low, high, steps);
       default -> uneven(low, high, steps);
     };
   }
@@ -34,6 +35,14 @@ final class Grids {
   private static ActivationGrid signed(double low, double high, int bits) {
     int half = 1 << (bits - 1);
     return new ActivationGrid(scale(Math.max(high / (half - 1), -low / half)), -half, half - 1);
+  }
+
+  /** A Clip that was never seen to leave 0 gets its own ends, which its grid may not pass. */
+  private static ActivationGrid clipped(Activation f, double low, double high, int steps) {
+    boolean unseen = high - low < Float.MIN_NORMAL * (double) steps;
+    return unseen
+        ? uneven(Math.min(f.a(), 0), Math.max(f.b(), 0), steps)
+        : uneven(low, high, steps);
   }
 
   /** As many steps below 0 as the range needs: most of SiLU's and ELU's lies above. */

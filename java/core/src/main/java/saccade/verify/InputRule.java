@@ -28,7 +28,7 @@ final class InputRule {
   }
 
   /** A value as it is compared: a gray level, the raw value, or in EXACT its grid point. */
-  private double[] read(byte[] bytes) {
+  double[] read(byte[] bytes) {
     float[] raw = Observations.values(input, bytes);
     double[] values = new double[raw.length];
     for (int i = 0; i < values.length; i++) {

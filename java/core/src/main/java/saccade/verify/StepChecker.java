@@ -3,7 +3,6 @@ package saccade.verify;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Crossovers;
-import saccade.engine.Observations;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
 import saccade.engine.StepCounts;
@@ -32,6 +31,7 @@ public final class StepChecker {
   private final SessionState before;
   private final SessionState after;
   private final Findings findings = new Findings();
+  private final OutputComparison outputs;
   private final boolean requireBits;
   private Gates gates;
   private boolean allMarked;
@@ -47,6 +47,7 @@ public final class StepChecker {
     this.requireBits = requireBits;
     input = new InputRule(references, options);
     bound = new ErrorBound(network, dense);
+    outputs = new OutputComparison(references, findings);
     before = new SessionState(network);
     after = new SessionState(network);
     gates = new Gates(network, references.grids(), thresholds);
@@ -76,6 +77,26 @@ public final class StepChecker {
     return findings;
   }
 
+  Network network() {
+    return network;
+  }
+
+  DenseReference dense() {
+    return dense;
+  }
+
+  SessionState before() {
+    return before;
+  }
+
+  SessionState after() {
+    return after;
+  }
+
+  double bound(int layer, int j) {
+    return bound.at(layer, j);
+  }
+
   /** The session was reset or resynced, or all of it refreshed: the bound starts anew. */
   public void started(Session session, String what) {
     at = what;
@@ -90,10 +111,48 @@ public final class StepChecker {
   }
 
   /**
-   * The session's state was restored or forked: in FLOAT32 its bound goes on from {@code other}.
+   * The session was reset or resynced: nothing is marked, the input's sent values are the
+   * observation and every hidden layer sent f(O) (contract, laws 5 and 15).
+   *
+   * @param observation its bytes; zeros after a reset
+   */
+  public void settled(Session session, byte[] observation, String what) {
+    started(session, what);
+    allMarked = false;
+    if (!same(input.read(observation), after.sent[0])) {
+      findings.failBits("the input's sent values are not the observation " + at);
+    }
+    for (int k = 1; k < network.depth(); k++) {
+      int broken = 0;
+      for (int j = 0; j < after.sent[k].length; j++) {
+        double error = integers == null ? dense.activationError(k, after.o[k][j]) : 0;
+        broken += Math.abs(after.sent[k][j] - activation(k, j)) <= error ? 0 : 1;
+      }
+      if (broken > 0) {
+        findings.failBits(
+            "%d sent values of layer %s are not f(O) %s"
+                .formatted(broken, network.weighted().get(k - 1).name(), at));
+      }
+    }
+  }
+
+  /**
+   * The session's state was restored or forked: its marks, and in FLOAT32 its bound, go on from
+   * {@code other}, the checker of that state.
    */
   public void continues(StepChecker other) {
     bound.copy(other.bound);
+    allMarked = other.allMarked;
+  }
+
+  /** Checks invariant and y of a state that {@link #continues} took over. */
+  public void resumed(Session session, String what) {
+    at = what;
+    after.read(session);
+    for (int k = 1; k <= network.depth(); k++) {
+      checkInvariant(k);
+    }
+    checkOutput(session);
   }
 
   /** The session's thresholds were set: every neuron is marked. */
@@ -130,7 +189,7 @@ public final class StepChecker {
 
   private void check(Session session, double[] expectedInput) {
     after.read(session);
-    if (!Arrays.equals(expectedInput, after.sent[0])) {
+    if (!same(expectedInput, after.sent[0])) {
       findings.failBits("the input's sent values break the rule " + at);
     }
     boolean glitch = input.glitch(before.sent[0], after.sent[0]);
@@ -150,8 +209,17 @@ public final class StepChecker {
     allMarked = false;
   }
 
+  /** Equal numbers: a -0 that is not sent on is the 0 that stands there. */
+  private static boolean same(double[] a, double[] b) {
+    boolean same = a.length == b.length;
+    for (int i = 0; i < a.length && same; i++) {
+      same = a[i] == b[i];
+    }
+    return same;
+  }
+
   /** What a layer takes: sent values of the layer before it, behind a normaliser z of them. */
-  private double[] taken(SessionState state, int layer) {
+  double[] taken(SessionState state, int layer) {
     return layer == 1 ? input.taken(state.sent[0]) : state.sent[layer - 1];
   }
 
@@ -301,49 +369,27 @@ public final class StepChecker {
    *
    * @param observation bytes of the whole observation
    * @param denseY y of the dense network that the user gave
-   * @param folded true if the plan runs another network, with means folded into biases
+   * @param taken what the given network's first layer takes, if the plan runs another one with
+   *     means folded into biases; else null
    */
-  public void againstDense(float[] y, byte[] observation, double[] denseY, boolean folded) {
-    double[] allowed = integers == null ? ownBound(folded) : new double[y.length];
-    double[] expected = denseY;
-    if (integers != null) {
-      expected = widen(integers.run(Observations.wide(network.input(), observation)));
-    }
-    requireWithin("the dense reference", y, expected, allowed);
+  public void againstDense(
+      float[] y, byte[] observation, double[] denseY, double @Nullable [] taken) {
+    outputs.withDense(y, observation, denseY, ownBound(taken), at);
   }
 
   /** T = 0 in FLOAT32 only: y against a float32 runtime, within both bounds. */
   public void againstRuntime(
       float[] y, float[] other, double[][] activations, DenseReference given) {
-    double[] ours = ownBound(given != dense);
-    double[] theirs = new ErrorBound(network, given).anyOrder(activations);
-    for (int j = 0; j < y.length; j++) {
-      ours[j] += theirs[j];
-    }
-    requireWithin("ONNX Runtime", y, widen(other), ours);
+    double[] theirs = outputs.ofRuntime(activations, given);
+    outputs.withRuntime(y, other, theirs, ownBound(given == dense ? null : activations[0]), at);
   }
 
-  private double[] ownBound(boolean folded) {
+  private double[] ownBound(double @Nullable [] givenInput) {
+    if (integers != null) {
+      return new double[0];
+    }
     double[][] taken = after.sent.clone();
     taken[0] = taken(after, 1);
-    return bound.propagate(taken, after.o, folded);
-  }
-
-  private static double[] widen(float[] values) {
-    double[] wide = new double[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
-    }
-    return wide;
-  }
-
-  private void requireWithin(String what, float[] y, double[] expected, double[] allowed) {
-    for (int j = 0; j < y.length; j++) {
-      if (!(Math.abs(y[j] - expected[j]) <= allowed[j])) {
-        findings.failBits(
-            "y[%d] is %s but %s says %s, which is more than %s away %s"
-                .formatted(j, y[j], what, expected[j], allowed[j], at));
-      }
-    }
+    return bound.propagate(taken, after.o, givenInput);
   }
 }

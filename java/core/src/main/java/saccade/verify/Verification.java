@@ -140,7 +140,7 @@ public final class Verification {
     errorVsDense = Math.max(errorVsDense, largestDifference(y, dense));
     agreed += Argmax.of(y) == Argmax.of(toFloat(dense)) ? 1 : 0;
     if (lossless) {
-      checker.againstDense(y, observation, dense, folded);
+      checker.againstDense(y, observation, dense, folded ? activations[0] : null);
     }
     if (runtime != null) {
       float[] other = new float[y.length];

@@ -141,7 +141,7 @@ class Law03To05StateTest {
               c.references(mode)
                   .dense()
                   .activations(new double[c.network().shape(0).size()])[c.network().depth()],
-              false);
+              null);
           assertArrayEquals(array(fresh), array(gated), "independent of T");
           for (int layer = 0; layer < c.network().depth(); layer++) {
             double[] a = new double[c.network().shape(layer).size()];

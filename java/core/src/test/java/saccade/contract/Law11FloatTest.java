@@ -147,6 +147,18 @@ class Law11FloatTest {
     }
   }
 
+  /** Counts are those of the last step, and a resync is none, whatever it had to clamp. */
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law11AResyncLeavesCountsAtZero(Backend backend) {
+    QuantizedNetwork exact =
+        Quantizer.quantize(RANGED, new Calibration(List.of(0.0), List.of(2.0)));
+    try (Session session = backend.plan(exact, PlanOptions.DEFAULT).open()) {
+      session.resync(new float[] {1000, -1000});
+      assertEquals(0, session.counts().saturated());
+    }
+  }
+
   /** 2^20 swallows 0.1; after the glitch went by the sum must not show it. */
   @ParameterizedTest
   @MethodSource(BACKENDS)

@@ -73,6 +73,16 @@ class QuantizerTest {
     assertEquals(1f, Quantizer.quantize(network(Activation.RELU, WEIGHTS), dead).grid(1).scale());
   }
 
+  /** A grid of scale 1 would let a Clip(-0.1, 0) send 1. */
+  @Test
+  void aClipThatWasNeverSeenToMoveKeepsToItsEnds() {
+    Calibration dead = new Calibration(List.of(0.0), List.of(0.0));
+    Activation f = Activation.clip(-0.1f, 0);
+    ActivationGrid grid = Quantizer.quantize(network(f, WEIGHTS), dead).grid(1);
+    assertEquals(List.of(-255, 0), List.of(grid.lo(), grid.hi()));
+    assertEquals(0.1f / 255, grid.scale(), 1e-9f);
+  }
+
   @Test
   void weightsThatRoundToZeroAreDropped() {
     var grids =

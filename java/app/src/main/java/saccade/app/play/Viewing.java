@@ -156,9 +156,10 @@ public final class Viewing implements AutoCloseable {
             .dense()
             .activations(Observations.wide(setup.network().input(), stack.observation()));
     double[] denseY = activations[activations.length - 1];
-    losslessChecker.againstDense(losslessY, stack.observation(), denseY, folded);
+    double[] given = folded ? activations[0] : null;
+    losslessChecker.againstDense(losslessY, stack.observation(), denseY, given);
     if (setup.thresholds().isZero()) {
-      checker.againstDense(y, stack.observation(), denseY, folded);
+      checker.againstDense(y, stack.observation(), denseY, given);
     }
     float[] narrow = new float[y.length];
     for (int i = 0; i < narrow.length; i++) {

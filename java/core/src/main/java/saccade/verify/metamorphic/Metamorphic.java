@@ -70,9 +70,13 @@ public final class Metamorphic {
   }
 
   private Plan plan(Network of) {
+    return plan(of, options);
+  }
+
+  private Plan plan(Network of, PlanOptions with) {
     return calibration == null
-        ? backend.plan(of, options)
-        : backend.plan(Quantizer.quantize(of, calibration), options);
+        ? backend.plan(of, with)
+        : backend.plan(Quantizer.quantize(of, calibration), with);
   }
 
   /** What two runs must share: y and the counts of every step. */
@@ -130,10 +134,12 @@ public final class Metamorphic {
     }
   }
 
+  /** Without refreshes: one that is due may move y by a rounding. */
   private void sameObservationCostsNothing(Thresholds thresholds, FrameSequence frames) {
     float[] first = new float[network.outputSize()];
     float[] second = new float[network.outputSize()];
-    try (Session session = plan(network).open(thresholds)) {
+    Plan plan = plan(network, options.withRefreshInterval(0));
+    try (Session session = plan.open(thresholds)) {
       play(
           frames,
           (step, start, frame, observation) -> {

@@ -1,5 +1,6 @@
 package saccade.verify.reference;
 
+import org.jspecify.annotations.Nullable;
 import saccade.model.Network;
 
 /**
@@ -9,6 +10,9 @@ import saccade.model.Network;
 public final class ErrorBound {
   private static final double HALF_ULP = 0x1p-24;
   private static final double TINY = 0x1p-126;
+
+  /** A difference's rounding, as a share of what it was rounded to. */
+  private static final double DIFFERENCE = HALF_ULP * (1 + 0x1p-20);
 
   /** What a runtime's own exp and tanh may be off by, of 1 + |f|. */
   private static final double ANY_F = 16 * HALF_ULP;
@@ -74,16 +78,20 @@ public final class ErrorBound {
    * |w| times the bound of the input, and all that times f's Lipschitz constant.
    *
    * @param sent what each layer takes
-   * @param biasRounded true if means were folded into the first biases and rounded there
+   * @param givenInput if means were folded into the first biases and rounded there: what the given
+   *     network takes, which the dense reference rounded after it subtracted them; else null
    */
-  public double[] propagate(double[][] sent, double[][] o, boolean biasRounded) {
+  public double[] propagate(double[][] sent, double[][] o, double @Nullable [] givenInput) {
     double[] before = new double[sent[0].length];
+    for (int i = 0; givenInput != null && i < before.length; i++) {
+      before[i] = DIFFERENCE * Math.abs(givenInput[i]) + TINY;
+    }
     for (int k = 1; k < bound.length; k++) {
       UnrolledLayer m = dense.unrolled(k);
       double[] next = new double[m.outputs()];
       for (int j = 0; j < next.length; j++) {
         double sum = bound[k][j];
-        if (k == 1 && biasRounded) {
+        if (k == 1 && givenInput != null) {
           sum += HALF_ULP * Math.abs((double) m.placed().layer().bias().at(m.channel(j)));
         }
         for (int edge = m.start(j); edge < m.start(j + 1); edge++) {
