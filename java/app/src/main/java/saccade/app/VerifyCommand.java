@@ -13,6 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import saccade.app.cli.Parse;
+import saccade.app.generated.GeneratedOptions;
+import saccade.app.generated.GeneratedReport;
 import saccade.app.literal.LiteralComparison;
 import saccade.app.literal.LiteralReport;
 import saccade.app.proof.Proof;
@@ -41,6 +43,7 @@ import saccade.verify.selftest.SelfTest;
       "Example: saccade verify --builtin table4 --backends scalar --json",
       "Example: saccade verify policy.onnx --soak --trace trace.npz --out soak",
       "Example: saccade verify --self-test",
+      "Example: saccade verify --generated --cases 500 --seed 7",
       "Example: saccade verify --literal --builtin table4 --steps 200"
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -119,14 +122,19 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
+  @Mixin private GeneratedOptions generated = new GeneratedOptions();
+
   @Override
   public Integer call() throws IOException {
     if (selfTest) {
       return runSelfTest();
     }
+    if (generated.wanted()) {
+      return runGenerated();
+    }
     if (models.none()) {
       throw new IllegalArgumentException(
-          "verify needs something to verify; give MODEL, --builtin or --self-test");
+          "verify needs something to verify; give MODEL, --builtin, --generated or --self-test");
     }
     if (soak) {
       return runSoak(models.one());
@@ -239,6 +247,18 @@ final class VerifyCommand implements Callable<Integer> {
       System.out.print(report.toText());
     }
     return ExitCode.OK;
+  }
+
+  private int runGenerated() {
+    Progress progress = new Progress("cases", generated.cases());
+    GeneratedReport report = generated.run(chosenBackends(), seed, progress::at);
+    progress.end();
+    if (json) {
+      Json.print(report);
+    } else {
+      System.out.print(report.toText());
+    }
+    return report.ok() ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
   /** The self-test's answer. */

@@ -53,8 +53,11 @@ class RoomsTest {
     "saccade.verify, saccade.verify.reference saccade.engine saccade.model saccade.onnx",
     "saccade.verify.literal, saccade.verify.reference saccade.engine saccade.model",
     "saccade.verify.metamorphic, saccade.engine saccade.exact saccade.model",
-    "saccade.verify.selftest, saccade.engine saccade.engine.scalar saccade.exact saccade.model"
+    "saccade.verify.generated, saccade.engine saccade.exact saccade.model"
         + " saccade.verify saccade.verify.metamorphic saccade.verify.reference",
+    "saccade.verify.selftest, saccade.engine saccade.engine.scalar saccade.exact saccade.model"
+        + " saccade.verify saccade.verify.generated saccade.verify.metamorphic"
+        + " saccade.verify.reference",
   })
   void aRoomUsesOnlyTheRoomsBelowIt(String room, String below) {
     String[] others = below.isEmpty() ? new String[0] : below.split(" ");
@@ -116,6 +119,7 @@ class RoomsTest {
                 "saccade.verify.reference..",
                 "saccade.verify.literal..",
                 "saccade.verify.metamorphic..",
+                "saccade.verify.generated..",
                 "saccade.verify.selftest..");
     rule.check(CORE);
     assertTrue(isBroken(rule, "saccade.attic.Box -> saccade.model.Network"));
@@ -133,6 +137,8 @@ class RoomsTest {
         + " saccade.verify.reference.A -> saccade.exact.Quantizer",
     "saccade.verify, saccade.engine, saccade.verify.A -> saccade.engine.scalar.ScalarBackend",
     "saccade.verify, saccade.engine, saccade.verify.A -> saccade.verify.selftest.SelfTest",
+    "saccade.verify.generated, saccade.engine,"
+        + " saccade.verify.generated.A -> saccade.engine.scalar.ScalarBackend",
     "saccade.verify.literal, saccade.engine,"
         + " saccade.verify.literal.A -> saccade.engine.scalar.ScalarBackend",
     "saccade.engine, saccade.model, saccade.engine.A -> saccade.app.Main",

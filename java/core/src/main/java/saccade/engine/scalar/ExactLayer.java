@@ -38,16 +38,9 @@ final class ExactLayer extends ScalarLayer {
     o[j] = laws.startsFromBias() ? integers.bias(channel) : 0;
   }
 
-  /** float(acc) * m, one multiply (contract, law 6c); LeakyReLU has an m for each sign (6b). */
+  /** float(acc) * m, one multiply (contract, law 6c). */
   private float scaled(int j, int channel) {
-    float m = o[j] < 0 ? requantiser.negative(channel) : requantiser.multiplier(channel);
-    return (float) o[j] * m;
-  }
-
-  /** To 16 bits, where the table of law 6d is asked. */
-  private int tableIndex(int j, int channel) {
-    float clamped = Math.max(scaled(j, channel), ActivationTable.LO);
-    return (int) Math.rint(Math.min(clamped, ActivationTable.HI));
+    return (float) o[j] * laws.multiplier(requantiser, o[j], channel);
   }
 
   /**
@@ -61,7 +54,7 @@ final class ExactLayer extends ScalarLayer {
     }
     return table == null
         ? (int) Math.rint(laws.clamp(scaled(j, channel), grid))
-        : table.point(tableIndex(j, channel));
+        : table.point(laws.tableIndex(scaled(j, channel)));
   }
 
   @Override
@@ -78,7 +71,7 @@ final class ExactLayer extends ScalarLayer {
   @Override
   float output(int j, int channel) {
     if (table != null) {
-      return table.result(tableIndex(j, channel));
+      return table.result(laws.tableIndex(scaled(j, channel)));
     }
     boolean leaky = f.kind() == Activation.Kind.LEAKY_RELU; // in m already
     float y = scaled(j, channel);

@@ -30,7 +30,7 @@ final class InputLayer implements Events.Sent {
     this.plan = plan;
     Input input = plan.network().input();
     Shape shape = input.shape();
-    values = InputValues.of(plan, counts);
+    values = InputValues.of(plan, laws, counts);
     repeat = plan.options().fill() == Fill.REPEAT;
     order = plan.options().planeOrder();
     planes = input.planes();
@@ -127,9 +127,9 @@ final class InputLayer implements Events.Sent {
       float zBefore = values.z(i, before);
       values.store(i, laws.sentAfter(before, value));
       float d = values.z(i, value) - zBefore;
-      if (d != 0) {
+      if (laws.propagates(d)) {
         out.add(i, d);
-        glitch |= Math.abs(value - before) > plan.inputLimits().glitch(element);
+        glitch |= laws.isGlitch(value - before, plan.inputLimits().glitch(element));
       }
     }
   }

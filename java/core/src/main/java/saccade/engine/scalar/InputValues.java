@@ -1,6 +1,7 @@
 package saccade.engine.scalar;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.PlanInfo;
 import saccade.engine.StepCounts;
@@ -30,13 +31,13 @@ abstract class InputValues {
     frameSize = plan.network().input().frameSize();
   }
 
-  static InputValues of(PlanInfo plan, StepCounts counts) {
+  static InputValues of(PlanInfo plan, Laws laws, StepCounts counts) {
     Input input = plan.network().input();
     if (input instanceof ImageStack) {
       return new Bytes(plan);
     }
     QuantizedNetwork quantized = plan.grids();
-    return quantized == null ? new Floats(plan) : new Points(plan, quantized.inputGrids(), counts);
+    return quantized == null ? new Floats(plan) : new Points(plan, laws, counts);
   }
 
   /** A value of a caller's buffer: gray level, raw value, or grid point in EXACT. */
@@ -121,11 +122,13 @@ abstract class InputValues {
   /** Grid points of raw values. */
   private static final class Points extends Floats {
     private final InputGrids grids;
+    private final Laws laws;
     private final StepCounts counts;
 
-    Points(PlanInfo plan, InputGrids grids, StepCounts counts) {
+    Points(PlanInfo plan, Laws laws, StepCounts counts) {
       super(plan);
-      this.grids = grids;
+      grids = Objects.requireNonNull(plan.grids()).inputGrids();
+      this.laws = laws;
       this.counts = counts;
     }
 
@@ -134,7 +137,7 @@ abstract class InputValues {
     float read(ByteBuffer buffer, int index, int frameElement) {
       ActivationGrid grid = grids.grid(frameElement);
       float scaled = super.read(buffer, index, frameElement) * grids.inverse(frameElement);
-      float clamped = Math.min(Math.max(scaled, grid.lo()), grid.hi());
+      float clamped = laws.saturated(scaled, grid);
       if (clamped != scaled) {
         counts.saturate();
       }

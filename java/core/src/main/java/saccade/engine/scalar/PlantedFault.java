@@ -4,6 +4,8 @@ import saccade.engine.Backend;
 import saccade.engine.FanOut;
 import saccade.engine.Mode;
 import saccade.model.ActivationGrid;
+import saccade.model.ActivationTable;
+import saccade.model.Requantiser;
 
 /** Mistakes that a verifier must catch; each turns over one decision of the definition. */
 public enum PlantedFault {
@@ -24,13 +26,32 @@ public enum PlantedFault {
   /** Accumulators start at 0 instead of the bias. */
   BIAS_FORGOTTEN,
   /** One multiplication of an event is not counted. */
-  MISCOUNTED;
+  MISCOUNTED,
+  /** An input between the taps of a dilated kernel is multiplied by the kernel's first tap. */
+  DILATION_IGNORED,
+  /** An event marks the first group of channels instead of its own. */
+  WRONG_GROUP_MARKED,
+  /** An input is propagated although the first layer takes what it took before. */
+  UNCHANGED_PROPAGATED,
+  /** Observations are clamped one step beyond the upper end of their grid. */
+  SATURATED_LATE,
+  /** Negative accumulators take the multiplier of positive ones. */
+  NEGATIVE_MULTIPLIER_IGNORED,
+  /** A table is asked one entry too far. */
+  TABLE_OFF_BY_ONE,
+  /** No jump of an input is a glitch. */
+  GLITCH_IGNORED,
+  /** A layer runs dense at its crossover already. */
+  CROSSOVER_TOO_LOW,
+  /** A snapshot holds no marks. */
+  MARKS_NOT_SAVED;
 
   /** Whether the mistake can be made in a mode at all. */
   public boolean existsIn(Mode mode) {
     return switch (this) {
-      case UNCLAMPED -> mode == Mode.EXACT;
-      case ZERO_SENT -> mode == Mode.FLOAT32;
+      case UNCLAMPED, SATURATED_LATE, NEGATIVE_MULTIPLIER_IGNORED, TABLE_OFF_BY_ONE ->
+          mode == Mode.EXACT;
+      case ZERO_SENT, GLITCH_IGNORED -> mode == Mode.FLOAT32;
       default -> true;
     };
   }
@@ -85,6 +106,56 @@ public enum PlantedFault {
     @Override
     boolean startsFromBias() {
       return !is(BIAS_FORGOTTEN);
+    }
+
+    @Override
+    int tap(FanOut fan, int neuron, int oy, int ox) {
+      int tap = fan.tap(neuron, oy, ox);
+      return is(DILATION_IGNORED) && tap < 0 ? 0 : tap;
+    }
+
+    @Override
+    int markedGroup(FanOut fan, int neuron) {
+      return is(WRONG_GROUP_MARKED) ? 0 : fan.group(neuron);
+    }
+
+    @Override
+    boolean propagates(float d) {
+      return is(UNCHANGED_PROPAGATED) || d != 0;
+    }
+
+    @Override
+    float saturated(float scaled, ActivationGrid grid) {
+      float upper = is(SATURATED_LATE) ? grid.hi() + 1 : grid.hi();
+      return Math.min(Math.max(scaled, grid.lo()), upper);
+    }
+
+    @Override
+    float multiplier(Requantiser requantiser, int accumulator, int channel) {
+      return is(NEGATIVE_MULTIPLIER_IGNORED)
+          ? requantiser.multiplier(channel)
+          : super.multiplier(requantiser, accumulator, channel);
+    }
+
+    @Override
+    int tableIndex(float scaled) {
+      int at = super.tableIndex(scaled);
+      return is(TABLE_OFF_BY_ONE) ? Math.min(at + 1, ActivationTable.HI) : at;
+    }
+
+    @Override
+    boolean isGlitch(float jump, float bound) {
+      return !is(GLITCH_IGNORED) && super.isGlitch(jump, bound);
+    }
+
+    @Override
+    boolean runsDense(int events, int crossover) {
+      return is(CROSSOVER_TOO_LOW) ? events >= crossover : events > crossover;
+    }
+
+    @Override
+    boolean savesMarks() {
+      return !is(MARKS_NOT_SAVED);
     }
 
     @Override

@@ -63,7 +63,7 @@ abstract class ScalarLayer implements Events.Sent {
       int lastColumn = fan.lastColumn(fan.x(i));
       for (int oy = fan.firstRow(fan.y(i)); oy <= lastRow; oy++) {
         for (int ox = fan.firstColumn(fan.x(i)); ox <= lastColumn; ox++) {
-          int tap = fan.tap(i, oy, ox);
+          int tap = laws.tap(fan, i, oy, ox);
           if (tap >= 0) {
             multiply(tap, (oy * fan.output().width() + ox) * channels, in.delta[e]);
             multiplications += fan.start(tap + 1) - fan.start(tap);
@@ -78,7 +78,7 @@ abstract class ScalarLayer implements Events.Sent {
   final void mark(Events in) {
     for (int e = 0; e < in.size; e++) {
       int i = in.neuron[e];
-      int group = fan.group(i);
+      int group = laws.markedGroup(fan, i);
       for (int oy = fan.firstRow(fan.y(i)); oy <= fan.lastRow(fan.y(i)); oy++) {
         for (int ox = fan.firstColumn(fan.x(i)); ox <= fan.lastColumn(fan.x(i)); ox++) {
           if (fan.tap(i, oy, ox) >= 0) {
@@ -170,7 +170,7 @@ abstract class ScalarLayer implements Events.Sent {
     Shape shape = fan.output();
     for (int j = 0; j < sent.length; j++) {
       sentTarget[shape.modelIndex(j)] = sent[j];
-      markTarget[shape.modelIndex(j)] = marked[j / groupSize];
+      markTarget[shape.modelIndex(j)] = marked[j / groupSize] && laws.savesMarks();
     }
   }
 

@@ -110,6 +110,10 @@ final class ScalarPlan implements Plan {
     return InputThresholds.of(thresholds, info.grids(), network().input().frameSize());
   }
 
+  Laws laws() {
+    return backend.laws();
+  }
+
   InputLayer newInput(StepCounts counts) {
     return new InputLayer(info, backend.laws(), counts);
   }

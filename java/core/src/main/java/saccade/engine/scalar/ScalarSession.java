@@ -11,6 +11,7 @@ import saccade.model.Thresholds;
 /** One agent's state and the order of a step: input, then layer after layer, then y (law 1). */
 final class ScalarSession extends GuardedSession {
   private final ScalarPlan plan;
+  private final Laws laws;
   private final InputLayer input;
   private final ScalarLayer[] layers;
   private final Events[] events;
@@ -25,6 +26,7 @@ final class ScalarSession extends GuardedSession {
     super(plan, thresholds, buffers);
     this.plan = plan;
     this.refreshOffset = refreshOffset;
+    laws = plan.laws();
     int depth = plan.network().depth();
     input = plan.newInput(counts());
     layers = new ScalarLayer[depth];
@@ -92,7 +94,7 @@ final class ScalarSession extends GuardedSession {
     long counted = layer.cost(in);
     long performed;
     layer.mark(in);
-    if (size > plan.options().crossovers().at(k) || input.glitch()) {
+    if (laws.runsDense(size, plan.options().crossovers().at(k)) || input.glitch()) {
       performed = layer.dense(sentBefore(k), in);
       counts().ranDense(k);
     } else {

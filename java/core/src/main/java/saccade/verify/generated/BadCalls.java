@@ -15,6 +15,7 @@ import saccade.engine.SessionClosedException;
 import saccade.engine.Snapshot;
 import saccade.model.ImageStack;
 import saccade.model.Input;
+import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
 
@@ -185,9 +186,10 @@ final class BadCalls {
 
   /** Of the other mode, of another network, or with a value that no grid point is. */
   private void foreignSnapshot() {
-    switch (draw.below(3)) {
+    switch (draw.below(4)) {
       case 0 -> refused("a snapshot of the other mode", () -> session.restore(ofOtherMode()));
       case 1 -> refused("a snapshot of another network", () -> session.restore(ofOtherNetwork()));
+      case 2 -> refused("a snapshot of a neighbour", () -> session.restore(ofNeighbour()));
       default -> refused("a forged snapshot", () -> session.restore(forged()));
     }
   }
@@ -215,6 +217,16 @@ final class BadCalls {
     return stage.mode == Mode.EXACT && grids != null
         ? stage.backend().plan(grids, options).open().snapshot()
         : stage.backend().plan(other.network(), options).open().snapshot();
+  }
+
+  /** The same network but for one bias of its last layer. */
+  private Snapshot ofNeighbour() {
+    QuantizedNetwork grids = stage.made.grids();
+    if (stage.mode == Mode.EXACT && grids != null) {
+      return stage.backend().plan(Neighbour.of(grids), stage.made.options()).open().snapshot();
+    }
+    Network network = Neighbour.of(stage.plan.network());
+    return stage.backend().plan(network, stage.made.options()).open().snapshot();
   }
 
   /** A right checksum over a last sent value of the input that is not allowed. */

@@ -183,7 +183,9 @@ final class BatchScenario {
     for (int s = 0; s < twin.length; s++) {
       Session single = twin[s];
       requireStatus(s, single == null ? BatchSession.EMPTY : refused[s] ? BatchSession.REFUSED : 0);
-      if (single != null && !refused[s]) {
+      if (single != null && refused[s]) {
+        single.counts().clear(); // who did not step counts nothing
+      } else if (single != null) {
         if (whole) {
           Observations.step(single, given[s], y);
         } else {

@@ -87,7 +87,10 @@ final class SessionScenario {
       case 4 -> reset();
       case 5 -> refresh();
       case 6 -> resync(draw, anyObservation(draw));
-      case 7 -> setThresholds(stage.made.thresholds(call));
+      case 7 -> {
+        setThresholds(stage.made.thresholds(call));
+        restoreWhileMarked(draw);
+      }
       case 8 -> saved.add(main.save());
       case 9 -> restore(draw);
       case 10 -> fork(draw, frame);
@@ -111,8 +114,11 @@ final class SessionScenario {
       return frame;
     }
     float[] values = Observations.values(input, frame);
-    int i = draw.below(values.length);
-    values[i] = draw.pick(-1, 1) * stage.plan.info().inputLimits().limit(i);
+    int few = draw.oneIn(2) ? values.length : 1;
+    for (int n = 0; n < few; n++) {
+      int i = few == 1 ? draw.below(values.length) : n;
+      values[i] = draw.pick(-1, 1) * stage.plan.info().inputLimits().limit(i);
+    }
     return Observations.bytes(input, values);
   }
 
@@ -189,6 +195,18 @@ final class SessionScenario {
     main.setThresholds(changed);
     if (twin != null) {
       twin.setThresholds(changed);
+    }
+  }
+
+  /** Thresholds mark every neuron, and marks are state: what is restored is still marked. */
+  private void restoreWhileMarked(Draw draw) {
+    if (draw.oneIn(2) && stage.id().has(Feature.SNAPSHOTS)) {
+      Watched.Saved marked = main.save();
+      saved.add(marked);
+      main.restore(marked);
+      if (twin != null) {
+        twin.restore(marked.snapshot());
+      }
     }
   }
 

@@ -65,6 +65,14 @@ final class Stage {
         : backend.plan(made.network(), made.options());
   }
 
+  /** Weights of a layer that are not 0 in the plan. */
+  int entries(int layer) {
+    QuantizedNetwork grids = references.grids();
+    return grids == null
+        ? network().weighted().get(layer - 1).layer().weights().pattern().entries()
+        : grids.layer(layer).weights().pattern().entries();
+  }
+
   /** True if a dense run of the layer multiplies anything: a weight at a tap inside the image. */
   boolean hasEdges(int layer) {
     UnrolledLayer m =

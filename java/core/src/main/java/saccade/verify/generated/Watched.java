@@ -15,6 +15,7 @@ import saccade.model.Fill;
 import saccade.model.FloatStack;
 import saccade.model.Input;
 import saccade.model.InputGrids;
+import saccade.model.PlacedLayer;
 import saccade.model.Thresholds;
 import saccade.verify.Peers;
 import saccade.verify.StepChecker;
@@ -30,6 +31,7 @@ final class Watched implements AutoCloseable {
   private final StepChecker checker;
   private Thresholds thresholds;
   private History history;
+  private boolean marked;
   private long step;
 
   /**
@@ -53,13 +55,23 @@ final class Watched implements AutoCloseable {
       observation = observation.clone();
     }
 
+    /** After thresholds that may be others. */
+    History regated() {
+      return new History(observation, first, steps, offset, whole, false);
+    }
+
     History stepped(byte[] now, boolean stillWhole, boolean stillConsecutive) {
       return new History(now, false, steps + 1, offset, stillWhole, stillConsecutive);
     }
   }
 
   /** A snapshot and what was known when it was taken. */
-  record Saved(Snapshot snapshot, StepChecker checker, History history, List<double[]> state) {}
+  record Saved(
+      Snapshot snapshot,
+      StepChecker checker,
+      History history,
+      boolean marked,
+      List<double[]> state) {}
 
   Watched(Stage stage, Plan plan, Thresholds thresholds) {
     this(stage, plan, plan.open(thresholds), thresholds);
@@ -138,6 +150,8 @@ final class Watched implements AutoCloseable {
   private void stepped(byte[] given, History now) {
     requireRefreshes();
     requireSaturated(given);
+    requireEstimates();
+    marked = false;
     history = now;
     if (thresholds.isZero() && history.whole) {
       float[] y = new float[session.output().capacity()];
@@ -164,6 +178,24 @@ final class Watched implements AutoCloseable {
           weights ? ran == due : !ran,
           "a layer is refreshed when it is due",
           "layer " + k + (ran ? " was" : " was not") + " refreshed after " + history.steps);
+    }
+  }
+
+  /** Law 10: dense x (1 - weight sparsity) x (1 - delta sparsity of the input). */
+  private void requireEstimates() {
+    for (int k = 1; k <= stage.network().depth(); k++) {
+      PlacedLayer placed = stage.network().weighted().get(k - 1);
+      double outputs = placed.output().size();
+      double columns = (double) placed.input().channels() / placed.layer().groups();
+      double dense = outputs * columns * placed.window().area();
+      double weights = stage.entries(k) / (placed.output().channels() * columns);
+      double moved = session.counts().events(k) / (double) placed.input().size();
+      double expected = dense * (weights / placed.window().area()) * moved;
+      double estimated = session.counts().estimated(k);
+      Failure.require(
+          Math.abs(estimated - expected) <= 1e-9 * expected,
+          "estimated is the paper's product",
+          "layer " + k + " is estimated at " + estimated + " instead of " + expected);
     }
   }
 
@@ -210,6 +242,7 @@ final class Watched implements AutoCloseable {
   private void settle(byte[] observation, boolean first, String when) {
     checker.settled(session, observation, when);
     history = start(observation, first);
+    marked = false;
     requireFound();
     requireNoCounts(when);
   }
@@ -241,14 +274,8 @@ final class Watched implements AutoCloseable {
     session.setThresholds(changed);
     thresholds = changed;
     checker.changed(changed);
-    history =
-        new History(
-            history.observation,
-            history.first,
-            history.steps,
-            history.offset,
-            history.whole,
-            false);
+    history = history.regated();
+    marked = true;
     Failure.require(
         session.thresholds().equals(changed),
         "thresholds are those that were set",
@@ -265,19 +292,27 @@ final class Watched implements AutoCloseable {
         "a snapshot that was written and read is not the same");
     StepChecker memory = stage.checker(options, thresholds);
     memory.continues(checker);
-    return new Saved(read, memory, history, stage.read(session));
+    for (boolean[] layer : read.image().marks()) {
+      for (boolean mark : layer) {
+        Failure.require(
+            mark == marked,
+            "a snapshot holds the marks",
+            marked ? "a snapshot after new thresholds lacks a mark" : "a tested neuron is marked");
+      }
+    }
+    return new Saved(read, memory, history, marked, stage.read(session));
   }
 
   void restore(Saved saved) {
     boolean same = session.restore(saved.snapshot);
     boolean equal = saved.snapshot.thresholds().equals(thresholds);
     checker.continues(saved.checker);
+    history = saved.history;
+    marked = saved.marked;
     if (!equal) {
       checker.changed(thresholds);
-    }
-    history = saved.history;
-    if (!equal) {
-      setKnownThresholds();
+      history = history.regated();
+      marked = true;
     }
     Stage.requireSame(
         "a restored state is the saved one", saved.state, stage.read(session), "after restore");
@@ -297,23 +332,13 @@ final class Watched implements AutoCloseable {
     }
   }
 
-  private void setKnownThresholds() {
-    history =
-        new History(
-            history.observation,
-            history.first,
-            history.steps,
-            history.offset,
-            history.whole,
-            false);
-  }
-
   /** A fork: the same state, thresholds and y. */
   Watched fork() {
     Session forked = session.fork();
     Watched other = new Watched(stage, stage.plan, forked, thresholds);
     other.checker.continues(checker);
     other.history = history;
+    other.marked = marked;
     stage.requireSame("a fork is its original", session, forked, "after a fork");
     Failure.require(
         forked.snapshot().equals(session.snapshot()),

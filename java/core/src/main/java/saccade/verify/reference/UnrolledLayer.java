@@ -80,6 +80,43 @@ public final class UnrolledLayer {
     return inside ? in.index(c, y, x) : -1;
   }
 
+  /**
+   * Which outputs have a moved input in their receptive field, pruned weights included (contract,
+   * law 1).
+   *
+   * @param delta what every input moved by, 0 if it did not
+   */
+  public boolean[] reached(double[] delta) {
+    Shape in = placed.input();
+    boolean[] reached = new boolean[outputs()];
+    for (int i = 0; i < delta.length; i++) {
+      if (delta[i] != 0) {
+        reach(
+            i / (in.height() * in.width()), i / in.width() % in.height(), i % in.width(), reached);
+      }
+    }
+    return reached;
+  }
+
+  private void reach(int c, int y, int x, boolean[] reached) {
+    Window w = placed.window();
+    Shape out = placed.output();
+    int groups = placed.layer().groups();
+    int perGroup = out.channels() / groups;
+    int group = c / (placed.input().channels() / groups);
+    for (int oy = 0; oy < out.height(); oy++) {
+      int dy = y + w.padding().top() - oy * w.strideY();
+      boolean row = dy >= 0 && dy < w.spanY() && dy % w.dilation().y() == 0;
+      for (int ox = 0; row && ox < out.width(); ox++) {
+        int dx = x + w.padding().left() - ox * w.strideX();
+        boolean sees = dx >= 0 && dx < w.spanX() && dx % w.dilation().x() == 0;
+        for (int filter = group * perGroup; sees && filter < (group + 1) * perGroup; filter++) {
+          reached[out.index(filter, oy, ox)] = true;
+        }
+      }
+    }
+  }
+
   /** The layer that was written out. */
   public PlacedLayer placed() {
     return placed;

@@ -18,6 +18,9 @@ import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
 import saccade.verify.StepChecker;
+import saccade.verify.generated.CaseId;
+import saccade.verify.generated.Failure;
+import saccade.verify.generated.GeneratedCases;
 import saccade.verify.metamorphic.Metamorphic;
 import saccade.verify.reference.References;
 
@@ -29,6 +32,8 @@ public final class SelfTest {
   private static final int STEPS = 100;
   private static final int DIM = 20;
   private static final int BRIGHT = 60;
+  private static final int CASES = 200;
+  private static final int CASES_OF_THE_DEFINITION = 40;
 
   /**
    * One trial.
@@ -45,6 +50,7 @@ public final class SelfTest {
     }
   }
 
+  private final long seed;
   private final Network network;
   private final PlanOptions options;
   private final Calibration calibration;
@@ -54,6 +60,7 @@ public final class SelfTest {
   private final FrameSequence frames;
 
   private SelfTest(long seed) {
+    this.seed = seed;
     int pixels = TernaryNetwork.SIDE * TernaryNetwork.SIDE;
     network = TernaryNetwork.of(seed);
     options = PlanOptions.DEFAULT.withRefreshInterval(10);
@@ -83,7 +90,10 @@ public final class SelfTest {
   }
 
   private Trial trial(String fault, Mode mode, Backend backend) {
-    Optional<String> by = find(mode, backend);
+    boolean clean = fault.equals("none");
+    Optional<String> by =
+        find(mode, backend)
+            .or(() -> generated(mode, backend, clean ? CASES_OF_THE_DEFINITION : CASES));
     return new Trial(fault, mode, by.isPresent(), by.orElse(""));
   }
 
@@ -95,6 +105,19 @@ public final class SelfTest {
       found.addAll(Metamorphic.check(backend, options, network, grid, thresholds, frames));
       if (!found.isEmpty()) {
         return Optional.of(found.get(0));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What this one network does not have, generated cases do. */
+  private Optional<String> generated(Mode mode, Backend backend, int most) {
+    GeneratedCases cases = new GeneratedCases(backend, List.of(), null);
+    for (int i = 0; i < most; i++) {
+      CaseId id = CaseId.of(seed * CASES + i).in(mode);
+      Optional<Failure> failure = cases.run(id);
+      if (failure.isPresent()) {
+        return Optional.of(failure.get().what() + ", case " + id);
       }
     }
     return Optional.empty();
