@@ -51,8 +51,7 @@ public final class GeneratedOptions {
    * @param done takes the number of cases that are done
    */
   public GeneratedReport run(List<Backend> backends, long seed, LongConsumer done) {
-    @Nullable CaseId id =
-        generated == null || generated.isEmpty() ? null : CaseId.parse(generated);
+    @Nullable CaseId id = generated == null || generated.isEmpty() ? null : CaseId.parse(generated);
     List<GeneratedCases.Report> rows = new ArrayList<>();
     for (Backend backend : backends) {
       List<Backend> peers = backends.stream().filter(b -> b != backend).toList();

@@ -11,7 +11,7 @@ import saccade.app.text.Shortened;
  * server may not have.
  */
 final class ErrorChart {
-  private static final int WIDTH = 900;
+  private static final int WIDTH = 960;
   private static final int HEIGHT = 480;
   private static final int LEFT = 90;
   private static final int RIGHT = 650;

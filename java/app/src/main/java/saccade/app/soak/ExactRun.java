@@ -29,6 +29,9 @@ final class ExactRun extends Run {
     checker.before(session);
   }
 
+  @Override
+  void stepped(Session session) {}
+
   /** The checker looks at rule, stack, counts and invariant; bits are counted besides. */
   @Override
   void checked(Session session, byte[] frame, long step) {

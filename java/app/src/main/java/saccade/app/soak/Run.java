@@ -17,6 +17,9 @@ abstract class Run {
   /** Before a step that {@link #checked} follows. */
   abstract void before(Session session);
 
+  /** After every step. */
+  abstract void stepped(Session session);
+
   /** After a step at which every layer is checked. */
   abstract void checked(Session session, byte[] frame, long step);
 
@@ -36,11 +39,12 @@ abstract class Run {
           before(session);
         }
         Observations.stepFrame(session, frame, y);
-        if (check) {
-          checked(session, frame, step);
-        }
+        stepped(session);
         if (options.isOutputCheck(step)) {
           checkedOutput(session, y, step);
+        }
+        if (check) {
+          checked(session, frame, step);
         }
         progress.accept(1);
       }

@@ -87,7 +87,7 @@ public final class Soak {
 
   private SoakReport report(
       SoakReport.@Nullable Exact exact, SoakReport.@Nullable Float32 float32) {
-    boolean ok = (exact == null || exact.ok()) && (float32 == null || float32.finite());
+    boolean ok = (exact == null || exact.ok()) && (float32 == null || float32.ok());
     long checked = exact != null ? exact.checked() : float32 != null ? float32.curve().size() : 0;
     return new SoakReport(
         ok,

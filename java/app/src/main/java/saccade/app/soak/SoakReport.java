@@ -8,12 +8,13 @@ import saccade.app.text.Shortened;
 /**
  * What a soak found; its JSON form is part of the command's interface.
  *
- * @param ok in EXACT no bit differed and every check held; in FLOAT32 every y was finite
+ * @param ok in EXACT no bit differed and every check held; in FLOAT32 every y was finite and every
+ *     error within what rounding may do
  * @param steps steps that were played without a reset
  * @param checked steps after which every layer was checked
  * @param differingBits bits of O and y in EXACT that differ from 64-bit integers; null without it
  * @param exact more on EXACT, null without it
- * @param float32 rounding of FLOAT32: reported, not judged; null without it
+ * @param float32 rounding of FLOAT32; null without it
  * @param refreshInterval steps between two refreshes of a layer in FLOAT32, 0 for none
  * @param reproduce the command that shows it again
  * @param files what was written
@@ -55,6 +56,7 @@ public record SoakReport(
    *
    * @param maxError largest |O - (b + sum of w * sent)| of all layers and checks
    * @param finite every y that was looked at was finite
+   * @param withinBound no error passed the bound of its layer
    * @param layers names of the weighted layers
    * @param largest largest |O| of each layer: the size that its errors compare to
    * @param curve the error of each layer after the steps that were checked
@@ -62,12 +64,21 @@ public record SoakReport(
   public record Float32(
       double maxError,
       boolean finite,
+      boolean withinBound,
       List<String> layers,
       List<Double> largest,
-      List<Point> curve) {}
+      List<Point> curve) {
+    boolean ok() {
+      return finite && withinBound;
+    }
+  }
 
-  /** Largest error per layer after {@code step} steps. */
-  public record Point(long step, List<Double> errors) {}
+  /**
+   * Largest error per layer after {@code step} steps.
+   *
+   * @param bounds what the rounding of as many additions as a neuron can have had may add up to
+   */
+  public record Point(long step, List<Double> errors, List<Double> bounds) {}
 
   /** The same with the names of the files that were written. */
   public SoakReport withFiles(List<String> written) {
@@ -117,6 +128,9 @@ public record SoakReport(
         found.maxError,
         found.curve.size(),
         found.finite ? "" : "; y was not finite");
+    if (!found.withinBound) {
+      line(out, "FAILED: FLOAT32: an error is more than rounding can do");
+    }
     for (int k = 0; k < found.layers.size(); k++) {
       int layer = k;
       double worst = found.curve.stream().mapToDouble(p -> p.errors.get(layer)).max().orElse(0);

@@ -62,6 +62,10 @@ class PlantedFaultSoakTest {
     SoakReport report = soak(new ScalarBackend());
     assertTrue(report.ok(), report.toText());
     assertEquals(0, report.differingBits());
+    SoakReport.Float32 floats = report.float32();
+    assertTrue(floats != null && floats.withinBound());
+    SoakReport.Point last = floats.curve().get(SoakOptions.CHECKS - 1);
+    assertTrue(last.bounds().get(0) > 0 && last.bounds().get(0) < 1, "a bound that says something");
     assertEquals(SoakOptions.CHECKS, report.checked());
   }
 
@@ -75,6 +79,7 @@ class PlantedFaultSoakTest {
     assertTrue(report.differingBits() > 0, fault + ": " + report.toText());
     SoakReport.Float32 floats = report.float32();
     assertTrue(floats != null && floats.maxError() > 0.01, "drift in FLOAT32 too");
+    assertFalse(floats.withinBound(), fault + " in FLOAT32");
   }
 
   /** Sums stay right for what was sent; the rule and the counts do not hold. */
