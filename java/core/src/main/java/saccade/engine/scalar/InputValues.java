@@ -132,16 +132,19 @@ abstract class InputValues {
       this.counts = counts;
     }
 
-    /** q = rint(clamp(x * inv)); a clamped value is counted as saturated (law 11). */
+    /**
+     * q = rint(clamp(x * inv)); a value that would round to a point beyond the grid is counted as
+     * saturated (law 11).
+     */
     @Override
     float read(ByteBuffer buffer, int index, int frameElement) {
       ActivationGrid grid = grids.grid(frameElement);
       float scaled = super.read(buffer, index, frameElement) * grids.inverse(frameElement);
-      float clamped = laws.saturated(scaled, grid);
-      if (clamped != scaled) {
+      int q = (int) Math.rint(laws.saturated(scaled, grid)); // int has no -0 that could be sent
+      if (Math.rint(scaled) != Math.min(Math.max(q, grid.lo()), grid.hi())) {
         counts.saturate();
       }
-      return (int) Math.rint(clamped); // through int, so that no -0 is sent
+      return q;
     }
   }
 }

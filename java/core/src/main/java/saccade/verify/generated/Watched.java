@@ -208,7 +208,7 @@ final class Watched implements AutoCloseable {
       float[] x = Observations.values(input, given);
       for (int i = 0; i < x.length; i++) {
         int e = i % input.frameSize();
-        float q = x[i] * grids.inverse(e);
+        double q = Math.rint(x[i] * grids.inverse(e));
         expected += q < grids.grid(e).lo() || q > grids.grid(e).hi() ? 1 : 0;
       }
     }
