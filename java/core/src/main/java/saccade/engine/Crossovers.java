@@ -11,15 +11,17 @@ import saccade.model.Network;
  */
 public final class Crossovers {
   /** No layer ever runs dense for its events. */
-  public static final Crossovers NEVER = new Crossovers(new int[0]);
+  public static final Crossovers NEVER = new Crossovers(new int[0], false);
 
   /** Those of the fixed cost model; a plan says which numbers they became. */
-  public static final Crossovers DEFAULT = new Crossovers(new int[0]);
+  public static final Crossovers DEFAULT = new Crossovers(new int[0], true);
 
   private final int[] events;
+  private final boolean open;
 
-  private Crossovers(int[] events) {
+  private Crossovers(int[] events, boolean open) {
     this.events = events;
+    this.open = open;
   }
 
   /** One number of events per weighted layer, first layer first, each 0 or more. */
@@ -30,7 +32,7 @@ public final class Crossovers {
             "crossover " + e + " is negative; give a number of events, 0 or more");
       }
     }
-    return new Crossovers(events.clone());
+    return new Crossovers(events.clone(), false);
   }
 
   /**
@@ -38,12 +40,12 @@ public final class Crossovers {
    * backends.
    */
   public Crossovers resolve(List<LayerCost> layers) {
-    return this == DEFAULT ? CostModel.crossovers(layers) : this;
+    return open ? CostModel.crossovers(layers) : this;
   }
 
   /** Crossover of a weighted layer, 1..depth. */
   public int at(int layer) {
-    if (this == DEFAULT) {
+    if (open) {
       throw new IllegalStateException(
           "the default crossovers belong to no network yet; ask a plan for its own");
     }
@@ -75,7 +77,7 @@ public final class Crossovers {
   @Override
   public boolean equals(@Nullable Object other) {
     return other instanceof Crossovers that
-        && (this == DEFAULT) == (that == DEFAULT)
+        && open == that.open
         && Arrays.equals(events, that.events);
   }
 
@@ -86,6 +88,6 @@ public final class Crossovers {
 
   @Override
   public String toString() {
-    return this == DEFAULT ? "default" : events.length == 0 ? "never" : Arrays.toString(events);
+    return open ? "default" : events.length == 0 ? "never" : Arrays.toString(events);
   }
 }

@@ -145,6 +145,7 @@ public final class NetworkDigest {
       put(grid.hi());
     }
 
+    @SuppressWarnings("EnumOrdinal") // kinds keep their numbers: digests are stored
     private void put(PlacedLayer placed) {
       Window window = placed.window();
       put(placed.output());

@@ -20,7 +20,7 @@ final class SnapshotLayout {
     SessionImage image = snapshot.image();
     out.int32(MAGIC);
     out.int32(VERSION);
-    out.int32(snapshot.mode().ordinal());
+    out.int32(number(snapshot.mode()));
     out.bytes(snapshot.digest());
     out.int32(snapshot.crossovers().length);
     for (int events : snapshot.crossovers()) {
@@ -59,7 +59,7 @@ final class SnapshotLayout {
 
   private static Snapshot parse(Reader in) {
     in.header();
-    int mode = in.within(Mode.values().length - 1, "mode");
+    int mode = in.within(number(Mode.FLOAT32), "mode");
     byte[] digest = in.bytes(NetworkDigest.BYTES);
     int[] crossovers = new int[in.count(Integer.BYTES, "crossovers")];
     for (int k = 0; k < crossovers.length; k++) {
@@ -70,7 +70,7 @@ final class SnapshotLayout {
     long offset = in.int64();
     boolean first = in.flag();
     boolean pixels = in.flag();
-    int width = mode == Mode.EXACT.ordinal() ? Short.BYTES : Float.BYTES;
+    int width = mode == number(Mode.EXACT) ? Short.BYTES : Float.BYTES;
     float[][] sent = new float[in.count(Integer.BYTES, "layers")][];
     for (int k = 0; k < sent.length; k++) {
       sent[k] = in.values(k == 0 && pixels ? Byte.BYTES : width);
@@ -86,7 +86,17 @@ final class SnapshotLayout {
     in.requireEnd();
     float[][] o = accumulators.length == 0 ? null : accumulators;
     SessionImage image = new SessionImage(pixels, steps, offset, first, sent, o, marks);
-    return new Snapshot(Mode.values()[mode], digest, crossovers, thresholds, image);
+    return new Snapshot(
+        mode == number(Mode.EXACT) ? Mode.EXACT : Mode.FLOAT32,
+        digest,
+        crossovers,
+        thresholds,
+        image);
+  }
+
+  @SuppressWarnings("EnumOrdinal") // the layout's numbers: EXACT 0, FLOAT32 1
+  private static int number(Mode mode) {
+    return mode.ordinal();
   }
 
   private static IllegalArgumentException damaged(String what) {

@@ -54,7 +54,7 @@ public final class GeneratedOptions {
     @Nullable CaseId id = generated == null || generated.isEmpty() ? null : CaseId.parse(generated);
     List<GeneratedCases.Report> rows = new ArrayList<>();
     for (Backend backend : backends) {
-      List<Backend> peers = backends.stream().filter(b -> b != backend).toList();
+      List<Backend> peers = backends.stream().filter(b -> !b.equals(backend)).toList();
       GeneratedCases run = new GeneratedCases(backend, peers, allocatedBytes());
       int threads = Runtime.getRuntime().availableProcessors();
       rows.add(id == null ? run.many(seed, cases(), threads, done) : run.one(id));

@@ -256,9 +256,9 @@ final class BadCalls {
       error = e;
     }
     String check = what + " is refused";
-    boolean typed = error instanceof IllegalArgumentException && error.getMessage() != null;
+    String said = error instanceof IllegalArgumentException ? error.getMessage() : null;
     Failure.require(
-        typed && !String.valueOf(error.getMessage()).contains("\n"),
+        said != null && !said.contains("\n"),
         check,
         what + " must be refused in one sentence, but gave " + error);
     Failure.require(

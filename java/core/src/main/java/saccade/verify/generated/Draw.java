@@ -31,7 +31,7 @@ final class Draw {
 
   /** The stream of an aspect, and of one part of it. */
   static Draw of(CaseId id, Aspect aspect, int part) {
-    return new Draw(mix(mix(id.seed() ^ mix(aspect.ordinal() + 1L)) ^ mix(part + 0x1000L)));
+    return new Draw(mix(mix(id.seed() ^ mix(aspect.name().hashCode())) ^ mix(part + 0x1000L)));
   }
 
   /** Spreads neighbouring numbers, so that neighbouring seeds share no stream. */

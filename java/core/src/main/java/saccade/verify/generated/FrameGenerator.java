@@ -59,7 +59,7 @@ final class FrameGenerator {
       double span = (double) usual.high(i) - usual.low(i);
       float moved = legal(now[i] + span * draw.pick(0.004, 0.03, 0.2) * draw.real(-1, 1));
       boolean inside = moved >= usual.low(i) && moved <= usual.high(i);
-      now[i] = inside || !tame && draw.oneIn(4) ? moved : somewhere(draw, i);
+      now[i] = inside || (!tame && draw.oneIn(4)) ? moved : somewhere(draw, i);
     }
   }
 

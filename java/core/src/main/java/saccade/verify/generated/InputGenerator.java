@@ -56,7 +56,9 @@ final class InputGenerator {
   }
 
   private int side() {
-    int drawn = 1 + Math.max(draw.below(5), Math.min(draw.below(9), draw.below(9)));
+    int small = draw.below(5);
+    int large = draw.below(9);
+    int drawn = 1 + Math.max(small, Math.min(large, draw.below(9)));
     return Math.min(drawn, id.limits().side());
   }
 

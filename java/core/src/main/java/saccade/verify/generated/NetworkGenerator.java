@@ -135,8 +135,8 @@ final class NetworkGenerator {
     if (ternary) {
       return ternaryActivation(kind, weights, bias, last);
     }
-    if ((kind == 2 || kind == 3) && !id.has(Feature.SLOPES)
-        || kind > 3 && !id.has(Feature.TABLES)) {
+    boolean sloped = kind == 2 || kind == 3;
+    if ((sloped && !id.has(Feature.SLOPES)) || (kind > 3 && !id.has(Feature.TABLES))) {
       kind = kind % 2;
     }
     return switch (kind) {

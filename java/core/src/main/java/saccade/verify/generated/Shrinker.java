@@ -4,7 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 import saccade.engine.Mode;
 
 /**
@@ -52,8 +52,10 @@ public final class Shrinker {
   }
 
   private void round() {
-    if (best.id().mode() == null) {
-      Stream.of(Mode.values()).anyMatch(mode -> accept(best.id().in(mode)));
+    for (Mode mode : Mode.values()) {
+      if (best.id().mode() == null) {
+        accept(best.id().in(mode));
+      }
     }
     fewerCalls();
     features();
@@ -118,7 +120,7 @@ public final class Shrinker {
     for (int length = Math.max(1, best.id().limits().calls() / 2); length > 0; length /= 2) {
       for (int from = 0; from < best.id().limits().calls(); from += length) {
         int to = Math.min(best.id().limits().calls(), from + length);
-        accept(best.id().dropping(java.util.stream.IntStream.range(from, to).boxed().toList()));
+        accept(best.id().dropping(IntStream.range(from, to).boxed().toList()));
       }
     }
   }

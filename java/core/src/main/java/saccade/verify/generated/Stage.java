@@ -41,7 +41,7 @@ final class Stage {
     if (mode == Mode.EXACT) {
       references = References.of(Objects.requireNonNull(grids), given);
     } else {
-      references = plan.network() == made.network() ? given : References.of(plan.network());
+      references = folded() ? References.of(plan.network()) : given;
     }
   }
 
@@ -71,6 +71,11 @@ final class Stage {
     return grids == null
         ? network().weighted().get(layer - 1).layer().weights().pattern().entries()
         : grids.layer(layer).weights().pattern().entries();
+  }
+
+  /** True if the plan runs another network than the given one, with means folded into biases. */
+  boolean folded() {
+    return !plan.network().equals(made.network());
   }
 
   /** True if a dense run of the layer multiplies anything: a weight at a tap inside the image. */

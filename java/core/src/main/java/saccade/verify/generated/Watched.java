@@ -156,7 +156,7 @@ final class Watched implements AutoCloseable {
     if (thresholds.isZero() && history.whole) {
       float[] y = new float[session.output().capacity()];
       session.output().get(0, y);
-      boolean folded = stage.references != stage.made.float32();
+      boolean folded = stage.mode == Mode.FLOAT32 && stage.folded();
       Input input = stage.network().input();
       double[] raw = Observations.wide(input, history.observation);
       double[][] x = stage.made.float32().dense().activations(raw);

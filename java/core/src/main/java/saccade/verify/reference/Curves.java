@@ -10,24 +10,16 @@ final class Curves {
   private Curves() {}
 
   static double of(Activation f, double o) {
-    switch (f.kind()) {
-      case RELU:
-        return o > 0 ? o : 0;
-      case LEAKY_RELU:
-        return o >= 0 ? o : o * f.a();
-      case ELU:
-        return o >= 0 ? o : f.a() * Math.expm1(o);
-      case SILU:
-        return o * logistic(o);
-      case TANH:
-        return Math.tanh(o);
-      case SIGMOID:
-        return logistic(o);
-      case CLIP:
-        return o < f.a() ? f.a() : o > f.b() ? f.b() : o;
-      default:
-        return o;
-    }
+    return switch (f.kind()) {
+      case RELU -> o > 0 ? o : 0;
+      case LEAKY_RELU -> o >= 0 ? o : o * f.a();
+      case ELU -> o >= 0 ? o : f.a() * Math.expm1(o);
+      case SILU -> o * logistic(o);
+      case TANH -> Math.tanh(o);
+      case SIGMOID -> logistic(o);
+      case CLIP -> o < f.a() ? f.a() : o > f.b() ? f.b() : o;
+      case NONE -> o;
+    };
   }
 
   private static double logistic(double o) {
