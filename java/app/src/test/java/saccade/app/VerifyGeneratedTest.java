@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import saccade.app.generated.GeneratedOptions;
 import saccade.app.generated.GeneratedReport;
 import saccade.engine.Backends;
 import saccade.engine.scalar.PlantedFault;
