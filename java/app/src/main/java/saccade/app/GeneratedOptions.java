@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
-import saccade.app.generated.GeneratedReport;
-import saccade.app.generated.GeneratedRun;
+import saccade.app.generator.GeneratedReport;
+import saccade.app.generator.GeneratedRun;
 import saccade.engine.Backend;
-import saccade.verify.generated.CaseId;
+import saccade.verify.generator.CaseId;
 
 /** The flags of {@code verify --generated}. */
 final class GeneratedOptions {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import saccade.app.cli.Parse;
-import saccade.app.generated.GeneratedReport;
+import saccade.app.generator.GeneratedReport;
 import saccade.app.literal.LiteralComparison;
 import saccade.app.literal.LiteralReport;
 import saccade.app.proof.Proof;

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
-import saccade.app.generated.GeneratedReport;
+import saccade.app.generator.GeneratedReport;
 import saccade.engine.Backends;
 import saccade.engine.scalar.PlantedFault;
 import tools.jackson.databind.JsonNode;

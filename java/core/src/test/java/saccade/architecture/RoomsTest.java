@@ -53,10 +53,10 @@ class RoomsTest {
     "saccade.verify, saccade.verify.reference saccade.engine saccade.model saccade.onnx",
     "saccade.verify.literal, saccade.verify.reference saccade.engine saccade.model",
     "saccade.verify.metamorphic, saccade.engine saccade.exact saccade.model",
-    "saccade.verify.generated, saccade.engine saccade.exact saccade.model"
+    "saccade.verify.generator, saccade.engine saccade.exact saccade.model"
         + " saccade.verify saccade.verify.metamorphic saccade.verify.reference",
     "saccade.verify.selftest, saccade.engine saccade.engine.scalar saccade.exact saccade.model"
-        + " saccade.verify saccade.verify.generated saccade.verify.metamorphic"
+        + " saccade.verify saccade.verify.generator saccade.verify.metamorphic"
         + " saccade.verify.reference",
   })
   void aRoomUsesOnlyTheRoomsBelowIt(String room, String below) {
@@ -119,7 +119,7 @@ class RoomsTest {
                 "saccade.verify.reference..",
                 "saccade.verify.literal..",
                 "saccade.verify.metamorphic..",
-                "saccade.verify.generated..",
+                "saccade.verify.generator..",
                 "saccade.verify.selftest..");
     rule.check(CORE);
     assertTrue(isBroken(rule, "saccade.attic.Box -> saccade.model.Network"));
@@ -137,8 +137,8 @@ class RoomsTest {
         + " saccade.verify.reference.A -> saccade.exact.Quantizer",
     "saccade.verify, saccade.engine, saccade.verify.A -> saccade.engine.scalar.ScalarBackend",
     "saccade.verify, saccade.engine, saccade.verify.A -> saccade.verify.selftest.SelfTest",
-    "saccade.verify.generated, saccade.engine,"
-        + " saccade.verify.generated.A -> saccade.engine.scalar.ScalarBackend",
+    "saccade.verify.generator, saccade.engine,"
+        + " saccade.verify.generator.A -> saccade.engine.scalar.ScalarBackend",
     "saccade.verify.literal, saccade.engine,"
         + " saccade.verify.literal.A -> saccade.engine.scalar.ScalarBackend",
     "saccade.engine, saccade.model, saccade.engine.A -> saccade.app.Main",

@@ -17,10 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import saccade.engine.Backend;
 import saccade.engine.Mode;
 import saccade.engine.scalar.PlantedFault;
-import saccade.verify.generated.CaseId;
-import saccade.verify.generated.Failure;
-import saccade.verify.generated.GeneratedCases;
-import saccade.verify.generated.Shrinker;
+import saccade.verify.generator.CaseId;
+import saccade.verify.generator.Failure;
+import saccade.verify.generator.GeneratedCases;
+import saccade.verify.generator.Shrinker;
 
 /** Laws 1 to 12, 14 and 15 on generated cases, and proof that they can fail there. */
 class GeneratedCasesTest {

@@ -18,9 +18,9 @@ import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
 import saccade.verify.StepChecker;
-import saccade.verify.generated.CaseId;
-import saccade.verify.generated.Failure;
-import saccade.verify.generated.GeneratedCases;
+import saccade.verify.generator.CaseId;
+import saccade.verify.generator.Failure;
+import saccade.verify.generator.GeneratedCases;
 import saccade.verify.metamorphic.Metamorphic;
 import saccade.verify.reference.References;
 

@@ -1,5 +1,0 @@
-/** {@code verify --generated}: random cases on any backend, and the line that brings one back. */
-@NullMarked
-package saccade.app.generated;
-
-import org.jspecify.annotations.NullMarked;
