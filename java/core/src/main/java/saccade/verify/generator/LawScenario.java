@@ -15,6 +15,9 @@ final class LawScenario {
   private static final int FRAMES = 8;
   private static final int MOST_ROUNDS = 50;
 
+  /** Metamorphic laws quantise to 8 bits, where a range and its limit may be less than half. */
+  private static final double OTHER_GRIDS = 0.25;
+
   private final Stage stage;
   private final Draw draw;
   private final byte[][] frames;
@@ -24,7 +27,7 @@ final class LawScenario {
     draw = Draw.of(stage.id(), Draw.Aspect.LAWS, 0);
     List<byte[]> allowed = new ArrayList<>();
     for (byte[] frame : stage.made.frames()) {
-      if (stage.allowed(frame) && allowed.size() < FRAMES) {
+      if (stage.allowed(frame, OTHER_GRIDS) && allowed.size() < FRAMES) {
         allowed.add(frame);
       }
     }

@@ -89,11 +89,17 @@ final class Stage {
 
   /** True if no value of a frame or an observation is beyond the plan's limits. */
   boolean allowed(byte[] bytes) {
+    return allowed(bytes, 1);
+  }
+
+  /** The same for a share of the limits. */
+  boolean allowed(byte[] bytes, double share) {
     InputLimits limits = plan.info().inputLimits();
     float[] values = Observations.values(network().input(), bytes);
     boolean allowed = true;
     for (int i = 0; i < values.length && !limits.isNone(); i++) {
-      allowed &= Math.abs(values[i]) <= limits.limit(i % network().input().frameSize());
+      double limit = share * limits.limit(i % network().input().frameSize());
+      allowed &= Math.abs(values[i]) <= limit;
     }
     return allowed;
   }
