@@ -116,6 +116,35 @@ class Law03InputTest {
     }
   }
 
+  /** Below a window that moves, a channel with two means keeps both in front. */
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law3AChannelFoldsOnlyAMeanThatAllOfItHas(Backend backend) {
+    Normaliser normaliser =
+        new Normaliser(new float[] {1, 1, 1, 5, 5, 4}, new float[] {1, 1, 1, 1, 1, 1}, null, null);
+    Conv2d conv =
+        new Conv2d(
+            "conv",
+            new Window(1, 2, 1, 1, Window.Padding.NONE),
+            CsrWeights.fromDense(1, 4, new float[] {1, 10, 100, 1000}),
+            new Bias(0),
+            Activation.NONE);
+    FloatStack input = new FloatStack(1, new Shape(2, 1, 3), null);
+    Plan plan =
+        backend.plan(
+            new Network("two means", input, normaliser, List.of(conv)), PlanOptions.DEFAULT);
+    Normaliser left = plan.network().normaliser();
+    assertNotNull(left);
+    assertEquals(0, left.mean(0));
+    assertEquals(5, left.mean(3));
+    assertEquals(-11, plan.network().weighted().get(0).layer().bias().at(0));
+    float[] y = new float[2];
+    try (Session session = plan.open()) {
+      session.step(new float[] {1, 2, 3, 5, 6, 7}, y);
+      assertArrayEquals(new float[] {10 + 1000, 1 + 20 + 100 + 3000}, y);
+    }
+  }
+
   /** What is clamped does not fold: it is evaluated on the sent raw value. */
   @ParameterizedTest
   @MethodSource(BACKENDS)

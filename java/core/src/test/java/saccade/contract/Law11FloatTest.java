@@ -71,6 +71,7 @@ class Law11FloatTest {
         assertRefused("bytes", () -> session.resync(new byte[8]));
         assertRefused("3 values", () -> session.step(new float[3], y));
         assertArrayEquals(before, session.snapshot().toBytes());
+        assertRefused("element 0", () -> session.step(new float[] {Math.nextUp(2048f), 0}, y));
         session.step(new float[] {2048, -3072}, y);
         assertTrue(Float.isFinite(y[0]), "2^10 times the range is allowed");
       }
@@ -116,6 +117,21 @@ class Law11FloatTest {
             layer("a", Activation.SILU, 1, new float[] {w}, 0),
             layer("b", Activation.NONE, 1, new float[] {Math.scalb(1f, 10)}, 0));
     assertEquals(Math.scalb(1.0, 124 - exponent - 11), OverflowLimit.require(three));
+  }
+
+  /** What a normaliser subtracts makes sums larger, whatever its sign. */
+  @ParameterizedTest
+  @ValueSource(floats = {-0x1p100f, 0x1p100f})
+  void law11TheOverflowLimitSeesMeans(float mean) {
+    var normaliser =
+        new saccade.model.Normaliser(new float[] {mean}, new float[] {0x1p100f}, null, null);
+    Network network =
+        new Network(
+            "far",
+            FloatStack.vector(1),
+            normaliser,
+            List.of(layer("a", Activation.NONE, 1, new float[] {0x1p25f}, 0)));
+    assertThrows(IllegalArgumentException.class, () -> OverflowLimit.require(network));
   }
 
   /** A jump beyond 16 ranges, or 64 if none is known, leaves no rounding behind (FLOAT32). */

@@ -139,6 +139,8 @@ class Law15BatchTest {
       assertEquals(4, batch.output().get(1));
       batch.stepFrames();
       assertEquals(BatchSession.REFUSED, batch.status(0));
+      batch.restore(0, before);
+      assertEquals(0, batch.status(0), "a restored slot is well again");
       put(batch, 0, 6, 0);
       batch.stepFrames();
       assertEquals(0, batch.status(0));
@@ -177,6 +179,28 @@ class Law15BatchTest {
   private static void assertSaid(String what, Runnable call) {
     var error = assertThrows(IllegalArgumentException.class, call::run);
     assertTrue(error.getMessage().contains(what), error.getMessage());
+  }
+
+  /** Slots do not all refresh in the same step: slot s is s steps ahead (law 7d). */
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law7dSlotsRefreshInTurns(Backend backend) {
+    PlanOptions options = PlanOptions.DEFAULT.withRefreshInterval(8);
+    try (BatchSession batch = backend.plan(FLOATS, options).openBatch(3, Thresholds.of(0, 0))) {
+      int[] refreshedAt = new int[3];
+      for (int s = 0; s < 3; s++) {
+        batch.join(s);
+      }
+      for (int step = 0; step < 9; step++) {
+        batch.stepFull();
+        for (int s = 0; s < 3; s++) {
+          refreshedAt[s] = batch.counts(s).refreshed(1) > 0 ? step : refreshedAt[s];
+        }
+      }
+      assertEquals(4, refreshedAt[0]);
+      assertEquals(3, refreshedAt[1]);
+      assertEquals(2, refreshedAt[2]);
+    }
   }
 
   @ParameterizedTest

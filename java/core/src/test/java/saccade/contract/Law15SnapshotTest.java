@@ -196,6 +196,61 @@ class Law15SnapshotTest {
     }
   }
 
+  private static byte[] signed(byte[] bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, bytes.length - 4);
+    ByteBuffer.wrap(bytes)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putInt(bytes.length - 4, (int) crc.getValue());
+    return bytes;
+  }
+
+  /** Values that only a forger writes, each behind a checksum that fits. */
+  @ParameterizedTest
+  @EnumSource(Mode.class)
+  void law15EveryFieldIsChecked(Mode mode) {
+    Case c = Case.of(NET, PlanOptions.DEFAULT);
+    try (Session session = c.plan(new ScalarBackend(), mode).open(Thresholds.of(0, 0))) {
+      byte[] bytes = session.snapshot().toBytes();
+      int flags = 12 + 32 + 12 + 12 + 4 + 16; // header, digest, crossovers, thresholds, counts
+      for (int flag = flags; flag < flags + 2; flag++) {
+        byte[] two = bytes.clone();
+        two[flag] = 2;
+        assertRefused("a flag is 2", () -> Snapshot.of(signed(two)));
+      }
+      byte[] longer = java.util.Arrays.copyOf(bytes, bytes.length + 3);
+      assertRefused("3 bytes are left over", () -> Snapshot.of(signed(longer)));
+      if (mode == Mode.EXACT) {
+        int hidden = flags + 2 + 4 + 4 + 2 + 4; // two bytes of input, then int16 points
+        byte[] beyond = bytes.clone();
+        ByteBuffer.wrap(beyond).order(ByteOrder.LITTLE_ENDIAN).putShort(hidden, (short) 256);
+        assertRefused("outside its range", () -> session.restore(Snapshot.of(signed(beyond))));
+        ByteBuffer.wrap(beyond).order(ByteOrder.LITTLE_ENDIAN).putShort(hidden, (short) 255);
+        assertTrue(session.restore(Snapshot.of(signed(beyond))));
+      }
+    }
+  }
+
+  /** A backend may mark neurons singly; one of them is enough for its group to be tested. */
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law15OneMarkedNeuronIsTested(Backend backend) {
+    var plan = backend.plan(NET, PlanOptions.DEFAULT);
+    try (Session coarse = plan.open(Thresholds.of(0, 1000));
+        Session fine = plan.open(Thresholds.of(0, 0))) {
+      coarse.step(bytes(200, 100), new float[1]);
+      byte[] bytes = coarse.snapshot().toBytes();
+      ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).putFloat(12 + 32 + 12 + 8, 0); // T = 0
+      bytes[bytes.length - 5] = 1; // only neuron 0 is marked
+      assertTrue(fine.restore(Snapshot.of(signed(bytes))));
+      fine.step(bytes(200, 100), new float[1]);
+      assertTrue(fine.counts().events(2) >= 1, "neuron 0 kept 401 back");
+      double[] sent = new double[3];
+      fine.readSent(1, sent);
+      assertEquals(401, sent[0]);
+    }
+  }
+
   /** With a good checksum too: grid points beyond their grid, NaN, and lengths that lie. */
   @ParameterizedTest
   @EnumSource(Mode.class)

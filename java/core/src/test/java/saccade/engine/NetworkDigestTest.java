@@ -13,17 +13,24 @@ import org.junit.jupiter.api.Test;
 import saccade.exact.Calibration;
 import saccade.exact.Quantizer;
 import saccade.model.Activation;
+import saccade.model.ActivationGrid;
 import saccade.model.Bias;
 import saccade.model.Conv2d;
 import saccade.model.CsrWeights;
+import saccade.model.Dense;
 import saccade.model.ElementRanges;
 import saccade.model.FloatStack;
+import saccade.model.GridWeights;
 import saccade.model.ImageStack;
 import saccade.model.Input;
+import saccade.model.InputGrids;
 import saccade.model.Network;
 import saccade.model.Normaliser;
+import saccade.model.QuantizedLayer;
 import saccade.model.QuantizedNetwork;
+import saccade.model.Requantiser;
 import saccade.model.Shape;
+import saccade.model.SparseRows;
 import saccade.model.Window;
 
 /** A snapshot may only be restored where every number is the same: the digest must see each. */
@@ -91,6 +98,10 @@ class NetworkDigestTest {
     different.add(network(FLOATS, null, conv(dilated, 1, 8, 0.5f, none)));
     different.add(network(FLOATS, null, conv(padded, 1, 8, 0.5f, none)));
     different.add(network(FLOATS, null, conv(elsewhere, 1, 8, 0.5f, none)));
+    Window left = new Window(2, 2, 1, 1, new Window.Padding(0, 1, 0, 0));
+    Window right = new Window(2, 2, 1, 1, new Window.Padding(0, 0, 0, 1));
+    different.add(network(FLOATS, null, conv(left, 1, 8, 0.5f, none)));
+    different.add(network(FLOATS, null, conv(right, 1, 8, 0.5f, none)));
     different.add(network(FLOATS, null, conv(PLAIN, 1, 8, 0.5f, Activation.TANH)));
     different.add(network(FLOATS, null, conv(PLAIN, 1, 8, 0.5f, Activation.elu(1))));
     different.add(network(FLOATS, null, conv(PLAIN, 1, 8, 0.5f, Activation.elu(2))));
@@ -110,6 +121,37 @@ class NetworkDigestTest {
     assertEquals(
         of(network(FLOATS, null, plain)),
         of(new Network("another name", FLOATS, List.of(renamed))));
+  }
+
+  private static String exact(float inverse, float negative, int bias) {
+    Network one =
+        new Network(
+            "one",
+            FloatStack.vector(1),
+            List.of(
+                new Dense(
+                    "only",
+                    CsrWeights.fromDense(1, 1, new float[] {1}),
+                    new Bias(0),
+                    Activation.leakyRelu(0.5f))));
+    QuantizedLayer layer =
+        new QuantizedLayer(
+            new GridWeights(SparseRows.full(1, 1), new byte[] {1}),
+            new int[] {bias},
+            Requantiser.leaky(new float[] {1}, new float[] {negative}),
+            new float[] {1},
+            null);
+    InputGrids grids = InputGrids.of(List.of(new ActivationGrid(0.5f, -8, 7)), inverse);
+    return hex(new NetworkDigest(one, new QuantizedNetwork(one, grids, List.of(layer))).bytes());
+  }
+
+  @Test
+  void everyStoredNumberOfExactChangesIt() {
+    assertEquals(exact(2, 0.5f, 3), exact(2, 0.5f, 3));
+    assertEquals(
+        4,
+        Set.of(exact(2, 0.5f, 3), exact(2.5f, 0.5f, 3), exact(2, 0.25f, 3), exact(2, 0.5f, 4))
+            .size());
   }
 
   /** In EXACT it is the integers that count. */

@@ -78,8 +78,7 @@ final class ScalarSession extends GuardedSession {
       if (k < layers.length) {
         layer.testMarked(threshold[k], events[k]);
       } else {
-        layer.clearMarks();
-        layer.output(y());
+        layer.output(y()); // the last layer is not gated: its marks mean nothing
       }
     }
     first = false;
