@@ -9,6 +9,7 @@ import saccade.app.cli.Parse;
 import saccade.app.play.RecordedFrames;
 import saccade.builtin.Builtin;
 import saccade.engine.Backend;
+import saccade.engine.Crossovers;
 import saccade.engine.FrameSequence;
 import saccade.engine.PlanOptions;
 import saccade.model.ImageStack;
@@ -20,6 +21,10 @@ import saccade.verify.literal.RuleComparison;
 public final class LiteralComparison {
   /** Bound of the literal algorithm: events of one step, first steps of an episode included. */
   public static final long MOST_EVENTS = 1_000_000;
+
+  /** The paper's rules never run a layer dense, so ours does not either. */
+  private static final PlanOptions EVENTS_ONLY =
+      PlanOptions.DEFAULT.withCrossovers(Crossovers.NEVER);
 
   private static final String GAME = "breakout";
 
@@ -54,8 +59,7 @@ public final class LiteralComparison {
     for (Builtin builtin : builtins) {
       Network network = builtin.network();
       FrameSequence frames = frames((ImageStack) network.input());
-      RuleComparison comparison =
-          new RuleComparison(network, PlanOptions.DEFAULT, ours, MOST_EVENTS);
+      RuleComparison comparison = new RuleComparison(network, EVENTS_ONLY, ours, MOST_EVENTS);
       models.add(
           new LiteralReport.Model(
               builtin.name(),

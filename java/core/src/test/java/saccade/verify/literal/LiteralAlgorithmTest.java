@@ -146,7 +146,7 @@ class LiteralAlgorithmTest {
   @Test
   void otherNetworksAreRefused() {
     Network curved = network(2, Activation.TANH, new float[] {1, 1}, new float[] {1});
-    Network floats = new Network("floats", FloatStack.vector(2), SUM.layers().subList(1, 2));
+    Network floats = new Network("floats", FloatStack.vector(4), SUM.layers().subList(1, 2));
     assertThrows(IllegalArgumentException.class, () -> HandMade.wired(curved));
     assertThrows(IllegalArgumentException.class, () -> HandMade.wired(floats));
   }

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import saccade.engine.Crossovers;
 import saccade.engine.Observations;
 import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
@@ -88,11 +89,11 @@ class RulesOnConvolutionsTest {
   @Test
   void atZeroThePreviousStepIsTheSentValue() {
     Thresholds zero = Thresholds.zero(NETWORK);
+    PlanOptions events = PlanOptions.DEFAULT.withCrossovers(Crossovers.NEVER); // as the rule adds
     EventRule previous = new PreviousStepRule(WIRED, zero);
     float[] ours = new float[2];
     float[] theirs = new float[2];
-    try (EventRule rule =
-        new BackendRule(new ScalarBackend(), NETWORK, PlanOptions.DEFAULT, zero)) {
+    try (EventRule rule = new BackendRule(new ScalarBackend(), NETWORK, events, zero)) {
       for (byte[] observation : observations()) {
         rule.step(observation, ours);
         previous.step(observation, theirs);
