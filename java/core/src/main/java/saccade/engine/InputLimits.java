@@ -59,12 +59,8 @@ public final class InputLimits {
     float[] glitch = new float[limit.length];
     for (int i = 0; i < limit.length; i++) {
       float[] range = declared(input, i);
-      set(
-          range == null ? range(network.inputGrids(), i) : range,
-          Float.MAX_VALUE,
-          i,
-          limit,
-          glitch);
+      boolean known = range != null && range[0] < range[1];
+      set(known ? range : range(network.inputGrids(), i), Float.MAX_VALUE, i, limit, glitch);
     }
     Arrays.fill(glitch, Float.POSITIVE_INFINITY); // integers leave no rounding behind
     return new InputLimits(limit, glitch);

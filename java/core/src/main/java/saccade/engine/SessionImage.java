@@ -27,11 +27,16 @@ public record SessionImage(
     float[][] sent,
     float @Nullable [][] accumulators,
     boolean[][] marks) {
+  /** More steps than any session takes, and far from overflow. */
+  private static final long MOST_STEPS = 1L << 60;
+
   /** Checks every length and value against a plan. */
   void requireFor(PlanInfo plan) {
     Network network = plan.network();
     require(bytes == network.input() instanceof ImageStack, "its input is of another kind");
-    require(steps >= 0 && refreshOffset >= 0, "a step count is negative");
+    require(
+        steps >= 0 && steps <= MOST_STEPS && refreshOffset >= 0 && refreshOffset <= MOST_STEPS,
+        "a step count is outside 0.." + MOST_STEPS);
     require(sent.length == network.depth(), "its number of layers differs");
     require(marks.length == network.depth() - 1, "its number of hidden layers differs");
     require(
@@ -61,7 +66,10 @@ public record SessionImage(
     QuantizedNetwork grids = plan.grids();
     boolean image = plan.network().input() instanceof ImageStack;
     if (grids == null && !(layer == 0 && image)) {
-      return Float.isFinite(value);
+      int element = i % plan.network().input().frameSize();
+      return layer > 0
+          ? Float.isFinite(value)
+          : Math.abs(value) <= plan.inputLimits().limit(element);
     }
     ActivationGrid grid =
         grids == null

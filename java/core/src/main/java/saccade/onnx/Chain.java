@@ -34,8 +34,13 @@ record Chain(
    * @param shape shape of the last weighted layer's output, or of the observation
    * @param dims dims of the tensor, of as many elements
    * @param flattens names of Flatten layers behind the last weighted layer
+   * @param bytes true while the values are still uint8, in front of a Cast
    */
-  record Form(Shape shape, Dims dims, List<String> flattens) {
+  record Form(Shape shape, Dims dims, List<String> flattens, boolean bytes) {
+    Form(Shape shape, Dims dims, List<String> flattens) {
+      this(shape, dims, flattens, false);
+    }
+
     boolean isImage() {
       return shape.height() > 1 || shape.width() > 1;
     }
@@ -47,8 +52,9 @@ record Chain(
   }
 
   /** The observation itself. */
-  static Chain observation(Shape shape, Dims dims) {
-    return new Chain(null, new Form(shape, dims, List.of()), Affine.NONE, false, null, false);
+  static Chain observation(Shape shape, Dims dims, boolean bytes) {
+    Form form = new Form(shape, dims, List.of(), bytes);
+    return new Chain(null, form, Affine.NONE, false, null, false);
   }
 
   /** Behind a weighted layer. */
@@ -78,8 +84,22 @@ record Chain(
     return new Chain(newDraft, form, affine, grayDivided, before, tail);
   }
 
+  /** Behind a cast to float. */
+  Chain asFloats() {
+    return in(new Form(form.shape, form.dims, form.flattens));
+  }
+
+  /** Bytes wrap and divide without a rest, which no layer here does. */
+  Chain requireFloats() {
+    if (form.bytes) {
+      throw new NodeRefusal("it calculates with uint8; cast the observation to float first");
+    }
+    return this;
+  }
+
   /** a * x + b, each with one value for all or one per element or channel. */
   Chain then(double[] a, double[] b) {
+    requireFloats();
     for (double v : new double[] {sum(a), sum(b)}) {
       if (!Double.isFinite(v)) {
         throw new NodeRefusal("it multiplies or shifts by " + v + "; give finite numbers");
@@ -94,6 +114,7 @@ record Chain(
 
   /** Behind a clip of the observation; bounds may be infinite. */
   Chain clip(double[] low, double[] high) {
+    requireFloats();
     double[] lo = bounds(low);
     double[] hi = bounds(high);
     return Double.isInfinite(sum(lo)) && Double.isInfinite(sum(hi)) && lo.length + hi.length == 2

@@ -47,6 +47,13 @@ final class GraphReading {
     }
     noteLeftOut(needed.size(), output);
     if (value(output) instanceof Chain last && !last.layers().isEmpty()) {
+      if (!last.affine().isNone()) {
+        throw refusal(
+            output,
+            "Output",
+            "a scale or a shift stands behind the last activation, where no layer can take it;"
+                + " apply it to y outside the model");
+      }
       return checked(observation, last);
     }
     throw refusal(output, "Output", "no weighted layer leads to it");

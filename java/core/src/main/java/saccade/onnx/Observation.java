@@ -70,7 +70,7 @@ final class Observation {
           case 3 -> new Shape(dims.at(1), 1, dims.at(2));
           default -> new Shape(dims.at(1), dims.at(2), dims.at(3));
         };
-    return Chain.observation(shape, dims);
+    return Chain.observation(shape, dims, value.type() == UINT8);
   }
 
   /**

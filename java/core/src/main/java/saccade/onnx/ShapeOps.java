@@ -22,7 +22,7 @@ final class ShapeOps {
     if (to != FLOAT && to != DOUBLE) {
       throw new NodeRefusal("it casts to element type " + to + "; casts to float32 are read");
     }
-    return node.chain(0);
+    return node.chain(0).asFloats();
   }
 
   static List<Value> dropout(Node node) {
@@ -41,7 +41,8 @@ final class ShapeOps {
     }
     List<String> names = new ArrayList<>(x.form().flattens());
     names.add(node.data().name());
-    return lie(x.in(new Chain.Form(x.shape(), x.dims(), List.copyOf(names))), dims);
+    return lie(
+        x.in(new Chain.Form(x.shape(), x.dims(), List.copyOf(names), x.form().bytes())), dims);
   }
 
   static Dims flattened(Node node, Dims dims) {
@@ -212,7 +213,7 @@ final class ShapeOps {
               + dims
               + "; behind a layer only flattening and sides of 1 are read");
     }
-    return x.in(new Chain.Form(x.shape(), dims, x.form().flattens()));
+    return x.in(new Chain.Form(x.shape(), dims, x.form().flattens(), x.form().bytes()));
   }
 
   static List<Value> split(Node node) {
@@ -226,7 +227,8 @@ final class ShapeOps {
       if (size < 0 || size > side - from) {
         throw misfit(node, sizes, side);
       }
-      parts.add(part(x, axis, from, from + (int) size));
+      // A part without elements may stand there as long as nobody reads it.
+      parts.add(size == 0 ? Value.UNKNOWN : part(x, axis, from, from + (int) size));
       from += (int) size;
     }
     if (from != side) {

@@ -39,8 +39,9 @@ final class WeightedOps {
       Chain x = node.chain(0);
       Constant b = node.constant(1);
       Dims core = b.dims();
-      while (core.rank() > 2 && core.at(0) == 1) {
-        core = Dims.of(Arrays.copyOfRange(core.toArray(), 1, core.rank()));
+      if (core.rank() > 2) {
+        throw new NodeRefusal(
+            "its weights have " + core.rank() + " dims " + core + "; a matrix of 2 dims is read");
       }
       int last = x.dims().rank() - 1;
       if (core.rank() != 2 || last < 0 || x.dims().at(last) != x.shape().size()) {

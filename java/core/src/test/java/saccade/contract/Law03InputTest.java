@@ -191,13 +191,13 @@ class Law03InputTest {
         normalised(
             FloatStack.vector(2).withRanges(ranges),
             normaliser,
-            layer("sum", Activation.NONE, 2, new float[] {1.27f, 0.5f}, 0.3f));
+            layer("sum", Activation.NONE, 2, new float[] {1.27f, 0.502f}, 0.3f));
     QuantizedNetwork grids =
         Quantizer.quantize(network, new Calibration(List.of(), List.of(), List.of(), null));
-    // Steps 0.1 and 0.2; columns 0.127 and 0.1; row scale 0.001: points 127 and 100.
+    // Steps 0.1 and 0.2; columns 0.127 and 0.1004; row scale 0.001: points 127 and 100.
     assertEquals(127, grids.layer(1).weights().value(0));
     assertEquals(100, grids.layer(1).weights().value(1));
-    // 0.3 - 127 * 0.001 * 20 - 100 * 0.001 * 200 = -22.24
+    // 0.3 - 127 * 0.001 * 20 - 100 * 0.001 * 200 = -22.24; the real 0.502 would give -22.32
     assertEquals(-22240, grids.layer(1).bias(0), 1);
     float[] y = new float[1];
     try (Session session = backend.plan(grids, PlanOptions.DEFAULT).open()) {

@@ -1,5 +1,6 @@
 package saccade.contract;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -64,9 +65,11 @@ class Law15BatchTest {
             assertEquals(0, batch.status(s));
             assertEquals(alone[s].output(), batch.output().slice(s * outputs, outputs));
             assertEquals(alone[s].counts().counted(), batch.counts(s).counted());
-            assertEquals(
-                alone[s].snapshot().image().sent()[0].length,
-                batch.snapshot(s).image().sent()[0].length);
+            for (int layer = 0; layer < c.network().depth(); layer++) {
+              assertArrayEquals(
+                  alone[s].snapshot().image().sent()[layer],
+                  batch.snapshot(s).image().sent()[layer]);
+            }
           }
         }
         for (Session session : alone) {
@@ -200,6 +203,33 @@ class Law15BatchTest {
       assertEquals(4, refreshedAt[0]);
       assertEquals(3, refreshedAt[1]);
       assertEquals(2, refreshedAt[2]);
+    }
+  }
+
+  /** Whatever was in a slot, who joins it finds its reset state, refresh phases included. */
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law15AUsedSlotStartsAnew(Backend backend) {
+    PlanOptions options = PlanOptions.DEFAULT.withRefreshInterval(8);
+    var plan = backend.plan(FLOATS, options);
+    try (BatchSession batch = plan.openBatch(3, Thresholds.of(0, 0));
+        Session single = plan.open(Thresholds.of(0, 0))) {
+      batch.join(2);
+      var pristine = batch.snapshot(2);
+      assertEquals(2, pristine.image().refreshOffset());
+      batch.join(0);
+      batch.leave(2);
+      batch.fork(0);
+      batch.join(2);
+      batch.restore(2, batch.snapshot(1));
+      assertEquals(0, batch.snapshot(2).image().refreshOffset(), "a restored state brings its own");
+      batch.leave(2);
+      batch.join(2);
+      assertEquals(pristine, batch.snapshot(2));
+      single.restore(batch.snapshot(2));
+      assertEquals(2, single.snapshot().image().refreshOffset());
+      single.reset();
+      assertEquals(0, single.snapshot().image().refreshOffset());
     }
   }
 

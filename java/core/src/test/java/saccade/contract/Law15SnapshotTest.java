@@ -231,6 +231,31 @@ class Law15SnapshotTest {
     }
   }
 
+  /** Numbers that only overflow later: refused at once. */
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law15CountsAndInputsBeyondTheirLimitsAreRefused(Backend backend) {
+    Network floats =
+        FloatCases.vector(1, layer("a", Activation.NONE, 1, new float[] {0x1p100f}, 0));
+    try (Session session = backend.plan(floats, PlanOptions.DEFAULT).open()) {
+      byte[] bytes = session.snapshot().toBytes();
+      int steps = 12 + 32 + 8 + 8 + 4; // header, digest, crossover, threshold, none per element
+      for (int at = steps; at <= steps + 8; at += 8) {
+        byte[] many = bytes.clone();
+        ByteBuffer.wrap(many).order(ByteOrder.LITTLE_ENDIAN).putLong(at, Long.MAX_VALUE);
+        assertRefused("step count", () -> session.restore(Snapshot.of(signed(many))));
+      }
+      byte[] loud = bytes.clone();
+      int input = steps + 16 + 2 + 8;
+      ByteBuffer.wrap(loud).order(ByteOrder.LITTLE_ENDIAN).putFloat(input, 0x1p25f);
+      assertRefused("outside its range", () -> session.restore(Snapshot.of(signed(loud))));
+      ByteBuffer.wrap(loud).order(ByteOrder.LITTLE_ENDIAN).putFloat(input, 0x1p24f);
+      assertTrue(session.restore(Snapshot.of(signed(loud))));
+      session.refresh();
+      assertTrue(Float.isFinite(session.output().get(0)));
+    }
+  }
+
   /** A backend may mark neurons singly; one of them is enough for its group to be tested. */
   @ParameterizedTest
   @MethodSource(BACKENDS)

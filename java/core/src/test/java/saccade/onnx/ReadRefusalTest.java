@@ -63,6 +63,48 @@ class ReadRefusalTest {
     assertEquals(2, graphs.read("y", "l").network().outputSize());
   }
 
+  /** A controller's last scale must not be lost in silence. */
+  @Test
+  void aScaleBehindTheLastActivationIsRefused() {
+    Graphs scaled = Graphs.on(1, 2).gemm("g", "x", 1, 2).node("Tanh", "t", "g").scalar("k", 2);
+    assertRefused("behind the last activation", scaled.node("Mul", "y", "t", "k"), "y");
+    Graphs shifted = Graphs.on(1, 2).gemm("g", "x", 2, 2).node("Relu", "r", "g").scalar("k", 1);
+    assertRefused(
+        "behind the last activation",
+        shifted.node("Add", "a", "r", "k").node("Softmax", "y", "a"),
+        "y");
+    Graphs plain = Graphs.on(1, 2).gemm("g", "x", 1, 2).scalar("k", 2).node("Mul", "y", "g", "k");
+    assertEquals(1, plain.read("y").network().outputSize(), "a sum takes it into its weights");
+  }
+
+  @Test
+  void weightsOfThreeDimsAreRefused() {
+    assertRefused(
+        "3 dims", Graphs.on(1, 2).ramp("w", 1, 1, 2, 3).node("MatMul", "y", "x", "w"), "y");
+  }
+
+  /** Bytes divide without a rest and wrap below 0. */
+  @Test
+  void arithmeticOnBytesIsRefused() {
+    for (String op : List.of("Div", "Sub", "Mul", "Add")) {
+      Graphs bytes =
+          Graphs.typed(13, Element.UINT8, 0, 2)
+              .scalar("k", 3)
+              .node(op, "d", "x", "k")
+              .node("Cast", "f", attributes().integer("to", 1), "d")
+              .gemm("y", "f", 1, 2);
+      assertRefused("uint8", bytes, "y");
+    }
+    Graphs shaped =
+        Graphs.typed(13, Element.UINT8, 0, 2)
+            .node("Identity", "i", "x")
+            .node("Cast", "f", attributes().integer("to", 1), "i")
+            .scalar("k", 3)
+            .node("Sub", "s", "f", "k")
+            .gemm("y", "s", 1, 2);
+    assertEquals(1, shaped.read("y").network().outputSize());
+  }
+
   @Test
   void placesThatDoNotFitAreRefused() {
     assertRefused(

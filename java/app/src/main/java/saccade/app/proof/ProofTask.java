@@ -1,5 +1,8 @@
 package saccade.app.proof;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +13,7 @@ import saccade.engine.FrameSequence;
 import saccade.engine.Mode;
 import saccade.engine.PlanOptions;
 import saccade.exact.Calibration;
+import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
 import saccade.onnx.OnnxModel;
@@ -73,12 +77,39 @@ record ProofTask(
       absent.add(OnnxRunners.whyNone());
       return null;
     }
+    OnnxModel original = references.grids() == null ? original(runner) : null;
+    if (original != null) {
+      return original;
+    }
     try {
       return runner.open(onnx(), 1);
     } catch (IllegalArgumentException e) {
       absent.add(mode + " rows of " + subject.name() + ": " + e.getMessage());
       return null;
     }
+  }
+
+  /**
+   * The user's own file in FLOAT32, so that a reading that went wrong shows too; null if there is
+   * none, or if the runtime or the network takes it in another form (uint8, several outputs).
+   */
+  private @Nullable OnnxModel original(OnnxRunner runner) {
+    Path file = subject.file();
+    if (file == null) {
+      return null;
+    }
+    try {
+      OnnxModel model = runner.open(Files.readAllBytes(file), 1);
+      Network network = references.network();
+      if (model.inputSize() == network.shape(0).size()
+          && model.outputSize() == network.outputSize()) {
+        return model;
+      }
+      model.close();
+    } catch (IOException | IllegalArgumentException e) {
+      return null; // what the writer makes of the network is compared instead
+    }
+    return null;
   }
 
   private byte[] onnx() {

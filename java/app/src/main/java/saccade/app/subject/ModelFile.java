@@ -35,7 +35,8 @@ public final class ModelFile {
           model.thresholds(),
           null,
           argument,
-          model.notes());
+          model.notes(),
+          file);
     } catch (UnsupportedModelException e) {
       throw new ModelException("model " + file + ": " + e.getMessage(), e.nodes(), e);
     } catch (IOException | IllegalArgumentException e) {

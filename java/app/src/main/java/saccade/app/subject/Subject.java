@@ -1,5 +1,6 @@
 package saccade.app.subject;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import saccade.builtin.Builtin;
@@ -15,13 +16,25 @@ import saccade.model.Thresholds;
  * @param builtin the built-in network that it is, else null
  * @param argument what names it on the command line
  * @param notes what is to be known of it, one sentence each
+ * @param file the user's file; null if it came from none
  */
 public record Subject(
     Network network,
     @Nullable Thresholds thresholds,
     @Nullable Builtin builtin,
     String argument,
-    List<String> notes) {
+    List<String> notes,
+    @Nullable Path file) {
+  /** A network that came from no file. */
+  public Subject(
+      Network network,
+      @Nullable Thresholds thresholds,
+      @Nullable Builtin builtin,
+      String argument,
+      List<String> notes) {
+    this(network, thresholds, builtin, argument, notes, null);
+  }
+
   public Subject {
     notes = List.copyOf(notes);
   }

@@ -20,12 +20,13 @@ final class ScalarSession extends GuardedSession {
   private boolean first;
   private long steps;
   private long refreshOffset;
+  private final long ownOffset;
 
   ScalarSession(
       ScalarPlan plan, Thresholds thresholds, SessionBuffers buffers, long refreshOffset) {
     super(plan, thresholds, buffers);
     this.plan = plan;
-    this.refreshOffset = refreshOffset;
+    ownOffset = refreshOffset;
     laws = plan.laws();
     int depth = plan.network().depth();
     input = plan.newInput(counts());
@@ -112,6 +113,7 @@ final class ScalarSession extends GuardedSession {
     for (int k = 1; k <= layers.length; k++) {
       layers[k - 1].copyState(plan.resetState(k));
     }
+    refreshOffset = ownOffset;
     startOver(true);
   }
 

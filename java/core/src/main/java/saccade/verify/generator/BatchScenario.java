@@ -76,6 +76,7 @@ final class BatchScenario {
       case 5 -> {
         batch.reset(slot);
         single.reset();
+        takePhases(slot, single);
       }
       case 6 -> {
         batch.refresh(slot);
@@ -102,7 +103,17 @@ final class BatchScenario {
     Session single = stage.plan.open(thresholds);
     twin[slot] = single;
     requireSame(slot, single);
-    single.restore(batch.snapshot(slot));
+    takePhases(slot, single);
+  }
+
+  /** After a join or a reset a slot has its own refresh phases, whatever was restored before. */
+  private void takePhases(int slot, Session single) {
+    Snapshot state = batch.snapshot(slot);
+    Failure.require(
+        state.image().refreshOffset() == slot,
+        "a slot in its reset state has its own refresh offset",
+        "slot " + slot + " has the offset " + state.image().refreshOffset() + " " + when);
+    single.restore(state);
   }
 
   private void joinAny(Draw draw, int slot) {

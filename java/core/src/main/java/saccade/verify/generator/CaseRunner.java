@@ -52,7 +52,7 @@ final class CaseRunner {
       return Optional.empty();
     } catch (Failure.Found found) {
       return Optional.of(found.failure());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | AssertionError e) {
       return Optional.of(Failure.of(e));
     }
   }

@@ -42,7 +42,7 @@ public record Failure(String check, String what) {
   }
 
   /** Of an exception that no law names. */
-  static Failure of(RuntimeException e) {
+  static Failure of(Throwable e) {
     String where = "nowhere";
     for (StackTraceElement frame : e.getStackTrace()) {
       if (frame.getClassName().startsWith("saccade.")) {

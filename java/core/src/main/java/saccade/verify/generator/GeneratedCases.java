@@ -89,12 +89,15 @@ public final class GeneratedCases {
   public Report many(long seed, long cases, int threads, LongConsumer done) {
     long start = System.nanoTime();
     AtomicLong next = new AtomicLong();
+    AtomicLong ended = new AtomicLong();
     List<Broken> failures = new ArrayList<>();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
     try {
       List<Future<?>> workers = new ArrayList<>();
       for (int t = 0; t < threads; t++) {
-        workers.add(pool.submit(() -> work(seed, cases, next, failures, done)));
+        workers.add(
+            pool.submit(
+                () -> work(seed, cases, next, failures, n -> done.accept(ended.addAndGet(n)))));
       }
       for (Future<?> worker : workers) {
         await(worker);
@@ -102,8 +105,7 @@ public final class GeneratedCases {
     } finally {
       pool.shutdownNow();
     }
-    long ran = Math.min(cases, next.get());
-    return new Report(backend.name(), ran, runner.withoutExact(), seconds(start), failures);
+    return new Report(backend.name(), ended.get(), runner.withoutExact(), seconds(start), failures);
   }
 
   private void work(
@@ -124,7 +126,7 @@ public final class GeneratedCases {
           }
         }
       }
-      done.accept(i + 1);
+      done.accept(1);
       i = next.getAndIncrement();
     }
   }
