@@ -24,8 +24,8 @@ public final class Folding {
 
   /**
    * The network that FLOAT32 runs: a mean is folded, in double and rounded once, if nothing clamps
-   * behind it, the first layer is not padded and |mean| <= 16 * deviation; below a window that
-   * moves, if its whole channel has that mean. What is left is evaluated in every step.
+   * behind it, the first layer is not padded and {@code |mean| <= 16 * deviation}; below a window
+   * that moves, if its whole channel has that mean. What is left is evaluated in every step.
    */
   public static Network float32(Network network) {
     Normaliser normaliser = network.normaliser();
