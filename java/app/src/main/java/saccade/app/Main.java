@@ -65,7 +65,13 @@ public final class Main {
       line.usage(line.getErr());
       return ExitCode.USAGE;
     }
-    return line.execute(args);
+    int code = line.execute(args);
+    if (System.out.checkError()) {
+      System.err.println(
+          "saccade: the answer could not be written to standard output; free its disk");
+      return ExitCode.INPUT_OUTPUT;
+    }
+    return code;
   }
 
   /** picocli names the value; the remedy is the command's help. */

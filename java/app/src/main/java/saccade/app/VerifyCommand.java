@@ -125,6 +125,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireOneKind();
     if (selfTest) {
       return runSelfTest();
     }
@@ -140,6 +141,24 @@ final class VerifyCommand implements Callable<Integer> {
     }
     int rowSteps = rowSteps();
     return literal ? runLiteral(models.builtins(), rowSteps) : runProof(models.all(), rowSteps);
+  }
+
+  /** Nothing that was asked for may be left out in silence. */
+  private void requireOneKind() {
+    boolean own = selfTest || generated.wanted();
+    int kinds =
+        (selfTest ? 1 : 0) + (generated.wanted() ? 1 : 0) + (soak ? 1 : 0) + (literal ? 1 : 0);
+    if (kinds > 1) {
+      throw new IllegalArgumentException(
+          "--self-test, --generated, --soak and --literal exclude each other; give one of them");
+    }
+    if (own && !models.none()) {
+      throw new IllegalArgumentException(
+          "--self-test and --generated bring their own networks; leave MODEL and --builtin out");
+    }
+    if (out != null && !soak) {
+      throw new IllegalArgumentException("--out " + out + " is for --soak only; add --soak");
+    }
   }
 
   private long stepsOr(long otherwise) {
@@ -164,7 +183,12 @@ final class VerifyCommand implements Callable<Integer> {
     if (Files.exists(folder) && !Files.isDirectory(folder)) {
       throw new IOException("--out " + folder + " is not a folder; name one");
     }
-    Files.createDirectories(folder);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IOException(
+          "--out " + folder + " cannot be made; name a folder in a place that can be written", e);
+    }
   }
 
   private int runSoak(Subject subject) throws IOException {

@@ -134,6 +134,17 @@ class BadModelTest {
         ExitCode.INPUT_OUTPUT, "no output z", "run", controller, "--trace", trace, "--output=z");
   }
 
+  /** What was asked for is done or refused, never left out in silence. */
+  @Test
+  void whatCannotBeDoneTogetherIsRefused() {
+    assertRefused(ExitCode.USAGE, "exclude each other", "verify", "--generated", "--soak");
+    assertRefused(
+        ExitCode.USAGE, "exclude each other", "verify", controller, "--soak", "--literal");
+    assertRefused(ExitCode.USAGE, "their own networks", "verify", controller, "--self-test");
+    assertRefused(ExitCode.USAGE, "their own networks", "verify", controller, "--generated");
+    assertRefused(ExitCode.USAGE, "--soak", "verify", controller, "--out=" + folder);
+  }
+
   @Test
   void soaksThatCannotRun() {
     assertRefused(ExitCode.USAGE, "--steps 0", "verify", controller, "--soak", "--steps=0");

@@ -46,8 +46,8 @@ class InstalledBackendsTest {
 
   private void assertCanBeShownAgain(String reproduce) throws IOException {
     assertTrue(
-        reproduce.startsWith("saccade verify --builtin table4 --backends faulty "), reproduce);
-    String line = reproduce.substring("saccade ".length());
+        reproduce.startsWith("./saccade verify --builtin table4 --backends faulty "), reproduce);
+    String line = reproduce.substring("./saccade ".length());
     CommandRun again = Installed.run(folder, line, Installed.Faulty.class);
     assertEquals(ExitCode.CHECK_FAILED, again.code());
     assertTrue(again.out().contains("FAILED: EXACT: "), again.out());

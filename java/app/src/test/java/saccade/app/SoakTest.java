@@ -115,7 +115,7 @@ class SoakTest {
     assertEquals(ExitCode.CHECK_FAILED, run.code());
     assertTrue(run.out().contains("FAILED: EXACT: layer hidden counts "), run.out());
     String again =
-        "saccade verify " + controller + " --soak --backends faulty --thresholds 0.0,0.0";
+        "./saccade verify " + controller + " --soak --backends faulty --thresholds 0.0,0.0";
     assertTrue(run.out().contains("again: " + again), run.out());
   }
 

@@ -112,7 +112,7 @@ class VerifyModelTest {
       String reproduce = failure.get("reproduce").stringValue();
       assertTrue(
           reproduce.startsWith(
-              "saccade verify "
+              "./saccade verify "
                   + controller
                   + " --backends faulty --mode "
                   + mode

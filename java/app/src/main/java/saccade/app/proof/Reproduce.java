@@ -9,7 +9,7 @@ final class Reproduce {
 
   /** One row, and no other. */
   static String row(ProofTask task, ProofOptions options) {
-    return "saccade verify %s --backends %s --mode %s --thresholds %s%s"
+    return "./saccade verify %s --backends %s --mode %s --thresholds %s%s"
         .formatted(
             task.subject().argument(),
             task.backend().name(),
@@ -20,7 +20,7 @@ final class Reproduce {
 
   /** Every row of a network. */
   static String network(Subject subject, Drive drive, ProofOptions options) {
-    return "saccade verify " + subject.argument() + tail(drive, options);
+    return "./saccade verify " + subject.argument() + tail(drive, options);
   }
 
   private static String tail(Drive drive, ProofOptions options) {

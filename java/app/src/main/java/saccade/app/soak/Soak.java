@@ -108,7 +108,7 @@ public final class Soak {
 
   private String reproduce() {
     List<String> modes = options.modes().stream().map(Mode::name).toList();
-    return "saccade verify %s --soak --backends %s%s --thresholds %s --steps %d --seed %d%s"
+    return "./saccade verify %s --soak --backends %s%s --thresholds %s --steps %d --seed %d%s"
         .formatted(
             options.subject().argument(),
             options.backend().name(),

@@ -44,7 +44,7 @@ class ProofTest {
     for (ProofReport.Failure failure : report.failures()) {
       String mode = failure.what().replaceFirst(":.*", "");
       assertEquals(
-          "saccade verify --builtin table4 --backends scalar --mode "
+          "./saccade verify --builtin table4 --backends scalar --mode "
               + mode
               + " --thresholds 0.0,0.0,0.0,0.0,0.0 --steps 6 --seed 1",
           failure.reproduce());
