@@ -218,12 +218,7 @@ final class VerifyCommand implements Callable<Integer> {
     if (out != null) {
       report = report.withFiles(SoakFiles.write(report, out));
     }
-    if (json) {
-      Json.print(report);
-    } else {
-      System.out.print(report.toText());
-    }
-    return report.ok() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    return answer(report.ok(), report, report.toText());
   }
 
   private int runProof(List<Subject> subjects, int rowSteps) {
@@ -234,12 +229,16 @@ final class VerifyCommand implements Callable<Integer> {
     Progress progress = new Progress("rows", proof.rows(subjects));
     ProofReport report = proof.of(subjects, progress::at);
     progress.end();
+    return answer(report.ok(), report, report.toText());
+  }
+
+  private int answer(boolean ok, Object report, String text) {
     if (json) {
       Json.print(report);
     } else {
-      System.out.print(report.toText());
+      System.out.print(text);
     }
-    return report.ok() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    return ok ? ExitCode.OK : ExitCode.CHECK_FAILED;
   }
 
   private List<Mode> chosenModes() {
@@ -264,24 +263,14 @@ final class VerifyCommand implements Callable<Integer> {
         new LiteralComparison(ours, thresholds, frames.trace(), rowSteps, seed)
             .of(networks, progress::at);
     progress.end();
-    if (json) {
-      Json.print(report);
-    } else {
-      System.out.print(report.toText());
-    }
-    return ExitCode.OK;
+    return answer(true, report, report.toText());
   }
 
   private int runGenerated() {
     Progress progress = new Progress("cases", generated.cases());
     GeneratedReport report = generated.run(chosenBackends(), seed, progress::at);
     progress.end();
-    if (json) {
-      Json.print(report);
-    } else {
-      System.out.print(report.toText());
-    }
-    return report.ok() ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    return answer(report.ok(), report, report.toText());
   }
 
   /** The self-test's answer. */
@@ -290,20 +279,18 @@ final class VerifyCommand implements Callable<Integer> {
   private int runSelfTest() {
     List<SelfTest.Trial> trials = SelfTest.run(seed);
     boolean ok = trials.stream().allMatch(SelfTest.Trial::ok);
-    if (json) {
-      Json.print(new SelfTestReport(ok, trials));
-    } else {
-      for (SelfTest.Trial trial : trials) {
-        System.out.printf(
-            Locale.ROOT,
-            "%-4s %-8s %-22s %s%n",
-            trial.ok() ? "ok" : "FAIL",
-            trial.mode(),
-            trial.fault(),
-            trial.caught() ? "caught: " + trial.by() : "nothing found");
-      }
-      System.out.println(ok ? "Every planted fault was caught." : "A planted fault was missed.");
+    StringBuilder text = new StringBuilder();
+    for (SelfTest.Trial trial : trials) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "%-4s %-8s %-22s %s%n",
+              trial.ok() ? "ok" : "FAIL",
+              trial.mode(),
+              trial.fault(),
+              trial.caught() ? "caught: " + trial.by() : "nothing found"));
     }
-    return ok ? ExitCode.OK : ExitCode.CHECK_FAILED;
+    text.append(ok ? "Every planted fault was caught.\n" : "A planted fault was missed.\n");
+    return answer(ok, new SelfTestReport(ok, trials), text.toString());
   }
 }

@@ -46,7 +46,7 @@ public final class Folding {
     for (int i = 0; i < folds.length; i++) {
       folds[i] = Math.abs((double) normaliser.mean(i)) <= MOST_DEVIATIONS * normaliser.deviation(i);
     }
-    int area = first.covers() ? 1 : first.input().height() * first.input().width();
+    int area = first.sharedInputs();
     for (int from = 0; from < folds.length; from += area) {
       boolean all = true;
       for (int i = from; i < from + area; i++) {
@@ -61,13 +61,11 @@ public final class Folding {
 
   private static Bias bias(Normaliser normaliser, PlacedLayer first, boolean[] folds) {
     SparseRows pattern = first.layer().weights().pattern();
-    int area = first.input().height() * first.input().width();
     float[] bias = new float[pattern.rows()];
     for (int r = 0; r < bias.length; r++) {
       double sum = first.layer().bias().at(r);
       for (int k = pattern.start(r); k < pattern.start(r + 1); k++) {
-        int column = pattern.column(k);
-        int i = first.covers() ? column : first.inputChannel(r, column) * area;
+        int i = first.firstInput(r, pattern.column(k));
         sum -= folds[i] ? (double) first.layer().weights().value(k) * normaliser.mean(i) : 0;
       }
       bias[r] = (float) sum;

@@ -225,8 +225,7 @@ public abstract class GuardedSession implements Session {
     guard.enter();
     try {
       observed().put(0, observation);
-      runResync();
-      counts.clear(); // last: reading an observation counts what it saturates
+      startOver();
     } finally {
       guard.leave();
     }
@@ -238,8 +237,7 @@ public abstract class GuardedSession implements Session {
     guard.enter();
     try {
       SessionBuffers.put(observation, observed());
-      runResync();
-      counts.clear(); // last: reading an observation counts what it saturates
+      startOver();
     } finally {
       guard.leave();
     }
@@ -250,11 +248,16 @@ public abstract class GuardedSession implements Session {
     guard.enter();
     try {
       buffers.require("observation", observed());
-      runResync();
-      counts.clear(); // last: reading an observation counts what it saturates
+      startOver();
     } finally {
       guard.leave();
     }
+  }
+
+  /** Counts are cleared last: reading an observation counts what it saturates. */
+  private void startOver() {
+    runResync();
+    counts.clear();
   }
 
   @Override

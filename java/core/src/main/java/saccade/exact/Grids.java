@@ -78,7 +78,7 @@ final class Grids {
               + " observes; watch this network");
     }
     PlacedLayer first = network.weighted().get(0);
-    int shared = first.covers() ? 1 : stack.frame().height() * stack.frame().width();
+    int shared = first.sharedInputs();
     List<ActivationGrid> grids = new ArrayList<>();
     float[] inverse = new float[stack.frameSize()];
     for (int i = 0; i < inverse.length; i++) {

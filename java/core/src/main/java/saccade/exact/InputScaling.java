@@ -49,7 +49,7 @@ record InputScaling(InputGrids grids, LayerRows rows) {
    */
   private static boolean folds(Normaliser normaliser, PlacedLayer first) {
     boolean folds = !normaliser.clamps() && !first.window().isPadded();
-    int area = first.covers() ? 1 : first.input().height() * first.input().width();
+    int area = first.sharedInputs();
     for (int i = 0; i < normaliser.size(); i++) {
       folds &= normaliser.mean(i) == normaliser.mean(i / area * area);
     }
@@ -61,7 +61,7 @@ record InputScaling(InputGrids grids, LayerRows rows) {
       Network network, Normaliser normaliser, InputGrids grids, double[] scale) {
     int frame = network.input().frameSize();
     PlacedLayer first = network.weighted().get(0);
-    int area = first.covers() ? 1 : first.input().height() * first.input().width();
+    int area = first.sharedInputs();
     double[] largest = new double[scale.length];
     for (int i = 0; i < scale.length; i++) {
       ActivationGrid grid = grids.grid(i % frame);
@@ -96,7 +96,7 @@ record InputScaling(InputGrids grids, LayerRows rows) {
 
   private static int[] ranges(InputGrids grids, PlacedLayer first, int size, int frame) {
     int[] range = new int[size];
-    int area = first.covers() ? 1 : first.input().height() * first.input().width();
+    int area = first.sharedInputs();
     for (int i = 0; i < size; i++) {
       int group = i / area * area;
       range[group] = Math.max(range[group], grids.propagatedRange(i, i % frame));
@@ -110,7 +110,7 @@ record InputScaling(InputGrids grids, LayerRows rows) {
     double[] means = new double[weight.length];
     for (int r = 0; r < pattern.rows(); r++) {
       for (int k = pattern.start(r); k < pattern.start(r + 1); k++) {
-        int i = element(first, r, pattern.column(k));
+        int i = first.firstInput(r, pattern.column(k));
         double step = scale.length == 0 ? 1 : scale[i];
         weight[k] = first.layer().weights().value(k) * step;
         means[k] = mean[i] / step;
@@ -122,13 +122,6 @@ record InputScaling(InputGrids grids, LayerRows rows) {
         LayerRows.biases(first),
         means,
         1,
-        (row, column) -> range[element(first, row, column)]);
-  }
-
-  /** First element of the observation that a row sees through a column. */
-  private static int element(PlacedLayer first, int row, int column) {
-    return first.covers()
-        ? column
-        : first.inputChannel(row, column) * first.input().height() * first.input().width();
+        (row, column) -> range[first.firstInput(row, column)]);
   }
 }

@@ -53,6 +53,19 @@ public record PlacedLayer(WeightedLayer layer, Shape input, Shape output, Window
     return layer.groups() == 1 && window.equals(Window.covering(input));
   }
 
+  /**
+   * How many inputs that follow each other in the model's order share their weights: 1 if the
+   * window covers the whole input, else the elements of a channel.
+   */
+  public int sharedInputs() {
+    return covers() ? 1 : input.height() * input.width();
+  }
+
+  /** The first input, in the model's order, that row {@code row} sees through a column. */
+  public int firstInput(int row, int column) {
+    return covers() ? column : inputChannel(row, column) * sharedInputs();
+  }
+
   /** Input channels that one output channel sees. */
   public int channelsPerGroup() {
     return input.channels() / layer.groups();

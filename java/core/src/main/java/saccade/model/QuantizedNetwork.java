@@ -1,6 +1,5 @@
 package saccade.model;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -71,15 +70,13 @@ public final class QuantizedNetwork {
 
   /** A window that moves needs one scale per channel, because scales are in the weights. */
   private void requireChannelGrids() {
-    PlacedLayer first = source.weighted().get(0);
-    Shape shape = source.input().shape();
-    int area = shape.height() * shape.width();
-    for (int i = 0; i < inputGrids.size() && !first.covers(); i++) {
-      int channel = i / area * area;
-      if (inputGrids.grid(i).scale() != inputGrids.grid(channel).scale()) {
+    int shared = source.weighted().get(0).sharedInputs();
+    for (int i = 0; i < inputGrids.size(); i++) {
+      int first = i / shared * shared;
+      if (inputGrids.grid(i).scale() != inputGrids.grid(first).scale()) {
         throw new IllegalArgumentException(
             "elements "
-                + channel
+                + first
                 + " and "
                 + i
                 + " of the input share weights but not their scale; give a channel one scale");
@@ -87,29 +84,23 @@ public final class QuantizedNetwork {
     }
   }
 
+  /** Per input, at the first of those that share weights: the largest R of them. */
   private int[] inputRanges() {
     int frame = source.input().frameSize();
+    int shared = source.weighted().get(0).sharedInputs();
     int[] range = new int[source.input().shape().size()];
     for (int i = 0; i < range.length; i++) {
-      range[i] = inputGrids.propagatedRange(i, i % frame);
-    }
-    PlacedLayer first = source.weighted().get(0);
-    int area = source.input().shape().height() * source.input().shape().width();
-    for (int from = 0; from < range.length && !first.covers(); from += area) {
-      int largest = Arrays.stream(range, from, from + area).max().orElse(0);
-      Arrays.fill(range, from, from + area, largest);
+      int first = i / shared * shared;
+      range[first] = Math.max(range[first], inputGrids.propagatedRange(i, i % frame));
     }
     return range;
   }
 
   /** R of what a row of layer {@code k} sees through a column. */
   private int range(int k, int row, int column) {
-    if (k > 1) {
-      return grid(k - 1).range();
-    }
-    PlacedLayer first = source.weighted().get(0);
-    int area = source.input().shape().height() * source.input().shape().width();
-    return inputRange[first.covers() ? column : first.inputChannel(row, column) * area];
+    return k > 1
+        ? grid(k - 1).range()
+        : inputRange[source.weighted().get(0).firstInput(row, column)];
   }
 
   private void requireLayer(int k) {

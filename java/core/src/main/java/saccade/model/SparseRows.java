@@ -113,11 +113,6 @@ public final class SparseRows {
     return column == null ? entry % columns : column[entry];
   }
 
-  /** True if no weight is missing. */
-  public boolean isFull() {
-    return entries() == rows * columns;
-  }
-
   @Override
   public boolean equals(@Nullable Object other) {
     if (!(other instanceof SparseRows that)

@@ -115,13 +115,7 @@ final class ConvWindow {
   }
 
   private OnnxFormatException wrong(String attribute, String value) {
-    return new OnnxFormatException(
-        "node "
-            + node.data().label()
-            + " (Conv) has "
-            + attribute
-            + " "
-            + Labels.clean(value)
-            + ", which does not fit its weights; write the model again");
+    return node.broken(
+        "has " + attribute + " " + Labels.clean(value) + ", which does not fit its weights");
   }
 }

@@ -62,14 +62,7 @@ final class ElementwiseOps {
     int channels = x.dims().rank() < 2 ? 0 : x.dims().at(1);
     for (double[] values : new double[][] {variance, scale, mean, shift}) {
       if (values.length != channels) {
-        throw new OnnxFormatException(
-            "node "
-                + node.data().label()
-                + " (BatchNormalization) has "
-                + values.length
-                + " values for "
-                + channels
-                + " channels; write the model again");
+        throw node.broken("has " + values.length + " values for " + channels + " channels");
       }
     }
     Arrays.setAll(scale, c -> scale[c] / Math.sqrt(variance[c] + epsilon));

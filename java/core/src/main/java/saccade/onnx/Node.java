@@ -60,14 +60,7 @@ record Node(NodeData data, List<@Nullable Value> inputs, Context context) {
   Value input(int i) {
     Value value = i < inputs.size() ? inputs.get(i) : null;
     if (value == null) {
-      throw new OnnxFormatException(
-          "node "
-              + data.label()
-              + " ("
-              + data.op()
-              + ") has no input "
-              + i
-              + "; write the model again");
+      throw broken("has no input " + i);
     }
     return value;
   }
@@ -108,5 +101,11 @@ record Node(NodeData data, List<@Nullable Value> inputs, Context context) {
     }
     Constant constant = optional(i);
     return constant == null ? null : constant.integers();
+  }
+
+  /** For what this node says against itself: {@code what} follows its name. */
+  OnnxFormatException broken(String what) {
+    return new OnnxFormatException(
+        "node " + data.label() + " (" + data.op() + ") " + what + "; write the model again");
   }
 }

@@ -60,8 +60,7 @@ final class ShapeOps {
   static Dims reshaped(Node node, Dims dims) {
     long[] target = node.list("shape", 1);
     if (target == null) {
-      throw new OnnxFormatException(
-          "node " + node.data().label() + " (Reshape) has no shape; write the model again");
+      throw node.broken("has no shape");
     }
     boolean copies = node.integer("allowzero", 0) == 0;
     int[] sides = new int[target.length];
@@ -91,14 +90,8 @@ final class ShapeOps {
   }
 
   private static OnnxFormatException misfit(Node node, long[] target, Dims dims) {
-    return new OnnxFormatException(
-        "node "
-            + node.data().label()
-            + " (Reshape) cannot give dims "
-            + dims
-            + " the shape "
-            + Labels.clean(Arrays.toString(target))
-            + "; write the model again");
+    return node.broken(
+        "cannot give dims " + dims + " the shape " + Labels.clean(Arrays.toString(target)));
   }
 
   static Value squeeze(Node node) {
@@ -114,14 +107,7 @@ final class ShapeOps {
     for (long axis : axes) {
       int a = dims.axis(axis);
       if (dims.at(a) != 1) {
-        throw new OnnxFormatException(
-            "node "
-                + node.data().label()
-                + " (Squeeze) drops axis "
-                + axis
-                + " of "
-                + dims
-                + ", which is not 1; write the model again");
+        throw node.broken("drops axis " + axis + " of " + dims + ", which is not 1");
       }
       drop[a] = true;
     }
@@ -136,12 +122,7 @@ final class ShapeOps {
     long[] axes = node.list("axes", 1);
     int added = axes == null ? 0 : axes.length;
     if (axes == null || dims.rank() + added > TensorData.MAX_RANK) {
-      throw new OnnxFormatException(
-          "node "
-              + node.data().label()
-              + " (Unsqueeze) adds no axes or more than "
-              + TensorData.MAX_RANK
-              + "; write the model again");
+      throw node.broken("adds no axes or more than " + TensorData.MAX_RANK);
     }
     int[] sides = new int[dims.rank() + added];
     for (long axis : axes) {
@@ -151,8 +132,7 @@ final class ShapeOps {
     for (int i = 0; i < sides.length; i++) {
       if (sides[i] == 0) {
         if (from == dims.rank()) {
-          throw new OnnxFormatException(
-              "node " + node.data().label() + " (Unsqueeze) names an axis twice; repair the model");
+          throw node.broken("names an axis twice");
         }
         sides[i] = dims.at(from++);
       }
@@ -187,14 +167,7 @@ final class ShapeOps {
     if (!Arrays.equals(
         Arrays.stream(perm).sorted().toArray(),
         IntStream.range(0, rank).asLongStream().toArray())) {
-      throw new OnnxFormatException(
-          "node "
-              + node.data().label()
-              + " (Transpose) has perm "
-              + Labels.clean(Arrays.toString(perm))
-              + " for dims "
-              + dims
-              + "; write the model again");
+      throw node.broken("has perm " + Labels.clean(Arrays.toString(perm)) + " for dims " + dims);
     }
     return Arrays.stream(perm).mapToInt(p -> (int) p).toArray();
   }
@@ -251,14 +224,7 @@ final class ShapeOps {
   }
 
   private static OnnxFormatException misfit(Node node, long[] sizes, int side) {
-    return new OnnxFormatException(
-        "node "
-            + node.data().label()
-            + " (Split) cuts "
-            + side
-            + " values into "
-            + Labels.clean(Arrays.toString(sizes))
-            + "; write the model again");
+    return node.broken("cuts " + side + " values into " + Labels.clean(Arrays.toString(sizes)));
   }
 
   static Value slice(Node node) {
@@ -268,8 +234,7 @@ final class ShapeOps {
     long[] axes = list(node, "axes", 3, starts);
     long[] steps = list(node, "steps", 4, starts);
     if (starts == null || ends == null) {
-      throw new OnnxFormatException(
-          "node " + node.data().label() + " (Slice) has no starts and ends; repair the model");
+      throw node.broken("has no starts and ends");
     }
     for (int i = 0; i < starts.length; i++) {
       int axis = x.dims().axis(axes == null ? i : axes[i]);
@@ -288,16 +253,7 @@ final class ShapeOps {
       Node node, String name, int input, long @Nullable [] starts) {
     long[] list = node.list(name, input);
     if (list != null && starts != null && list.length != starts.length) {
-      throw new OnnxFormatException(
-          "node "
-              + node.data().label()
-              + " (Slice) has "
-              + list.length
-              + " "
-              + name
-              + " for "
-              + starts.length
-              + " starts; write the model again");
+      throw node.broken("has " + list.length + " " + name + " for " + starts.length + " starts");
     }
     return list;
   }

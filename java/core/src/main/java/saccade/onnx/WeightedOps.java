@@ -111,14 +111,7 @@ final class WeightedOps {
           "its weights have dims " + w.dims() + "; convolutions in 1 and 2 dimensions are read");
     }
     if (x.dims().rank() != rank || x.dims().at(0) != 1) {
-      throw new OnnxFormatException(
-          "node "
-              + node.data().label()
-              + " (Conv) receives dims "
-              + x.dims()
-              + ", but its weights have dims "
-              + w.dims()
-              + "; write the model again");
+      throw node.broken("receives dims " + x.dims() + ", but its weights have dims " + w.dims());
     }
     return conv(node, onImage(x), w);
   }
@@ -149,14 +142,7 @@ final class WeightedOps {
       return zeros(node, filters);
     }
     if (b.size() != filters) {
-      throw new OnnxFormatException(
-          "node "
-              + node.data().label()
-              + " (Conv) has "
-              + b.size()
-              + " biases for "
-              + filters
-              + " filters; write the model again");
+      throw node.broken("has " + b.size() + " biases for " + filters + " filters");
     }
     node.ledger().spend(filters);
     return b.finite();
@@ -168,16 +154,14 @@ final class WeightedOps {
         || groups > filters
         || filters % groups != 0
         || weights.at(1) * groups != in.channels()) {
-      throw new OnnxFormatException(
-          "node "
-              + node.data().label()
-              + " (Conv) has weights of dims "
+      throw node.broken(
+          "has weights of dims "
               + weights
               + " in "
               + groups
               + " groups for "
               + in.channels()
-              + " channels; write the model again");
+              + " channels");
     }
   }
 

@@ -3,8 +3,6 @@ package saccade.verify;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Observations;
 import saccade.model.Network;
-import saccade.verify.reference.DenseReference;
-import saccade.verify.reference.ErrorBound;
 import saccade.verify.reference.QuantizedReference;
 import saccade.verify.reference.References;
 
@@ -34,7 +32,7 @@ final class OutputComparison {
     }
   }
 
-  /** Against a float32 runtime; {@code own} grows by its bound. */
+  /** Against a float32 runtime; {@code own} grows by the bound {@code theirs}. */
   void withRuntime(float[] y, float[] other, double[] theirs, double[] own, String at) {
     for (int j = 0; j < y.length; j++) {
       own[j] += theirs[j];
@@ -42,11 +40,7 @@ final class OutputComparison {
     requireWithin("ONNX Runtime", y, widen(other), own, at);
   }
 
-  double[] ofRuntime(double[][] activations, DenseReference given) {
-    return new ErrorBound(network, given).anyOrder(activations);
-  }
-
-  private static double[] widen(float[] values) {
+  static double[] widen(float[] values) {
     double[] wide = new double[values.length];
     for (int i = 0; i < wide.length; i++) {
       wide[i] = values[i];

@@ -145,19 +145,12 @@ public final class Verification {
     if (runtime != null) {
       float[] other = new float[y.length];
       runtime.run(toFloat(raw), other);
-      errorVsRuntime = Math.max(errorVsRuntime, largestDifference(y, widen(other)));
+      errorVsRuntime =
+          Math.max(errorVsRuntime, largestDifference(y, OutputComparison.widen(other)));
       if (lossless && references.grids() == null) {
         checker.againstRuntime(y, other, activations, references.dense());
       }
     }
-  }
-
-  private static double[] widen(float[] values) {
-    double[] wide = new double[values.length];
-    for (int i = 0; i < wide.length; i++) {
-      wide[i] = values[i];
-    }
-    return wide;
   }
 
   private static double largestDifference(float[] y, double[] other) {

@@ -95,7 +95,6 @@ class NetworkTest {
     assertArrayEquals(dense, weights.toDense());
     assertEquals(
         weights, CsrWeights.of(weights.pattern(), new float[] {1, -2, 3}), "same bits, same value");
-    assertTrue(CsrWeights.fromDense(1, 2, new float[] {1, 2}).pattern().isFull());
     assertRefused("6", () -> CsrWeights.fromDense(2, 3, new float[5]));
     assertRefused("weight 0", () -> CsrWeights.of(SparseRows.full(1, 2), new float[] {1, 0}));
     assertRefused("3 biases", () -> new Dense("d", weights, new Bias(1, 2, 3), Activation.NONE));

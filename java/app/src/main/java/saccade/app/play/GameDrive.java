@@ -1,15 +1,12 @@
 package saccade.app.play;
 
 import saccade.app.text.Quote;
-import saccade.engine.FrameSequence;
 import saccade.environments.Environment;
 import saccade.model.ImageStack;
 import saccade.model.Input;
 
 /** A built-in game under its scripted player. */
-record GameDrive(String name, Input input, boolean resized) implements Drive {
-  private static final long OTHER_SEED = 1_000_003;
-
+record GameDrive(String name, Input input, boolean resized) implements EndlessDrive {
   void requireImages(String network) {
     if (!(input instanceof ImageStack)) {
       throw new IllegalArgumentException(
@@ -41,33 +38,8 @@ record GameDrive(String name, Input input, boolean resized) implements Drive {
   }
 
   @Override
-  public long steps() {
-    return Long.MAX_VALUE;
-  }
-
-  @Override
   public FrameSource played(long seed) {
     GameSource game = new GameSource(name, seed);
     return resized ? new ResizedSource(game, (ImageStack) input) : game;
-  }
-
-  @Override
-  public FrameSource endless(long seed) {
-    return played(seed);
-  }
-
-  @Override
-  public FrameSequence watched(long seed) {
-    return verified(seed + OTHER_SEED, Watching.steps(input));
-  }
-
-  @Override
-  public FrameSequence heldOut(long seed) {
-    return verified(seed + 2 * OTHER_SEED, Watching.steps(input));
-  }
-
-  @Override
-  public FrameSequence verified(long seed, int steps) {
-    return RecordedFrames.of(played(seed), input.frameBytes(), steps);
   }
 }

@@ -31,10 +31,6 @@ final class Tally {
     }
   }
 
-  long ordinarySteps() {
-    return ordinary.steps();
-  }
-
   /** Input values per step that were clamped to their grid. */
   double saturated() {
     return mean((double) ordinary.saturated(), ordinary);

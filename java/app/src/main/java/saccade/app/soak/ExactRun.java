@@ -1,6 +1,7 @@
 package saccade.app.soak;
 
 import java.util.List;
+import java.util.Objects;
 import saccade.engine.Plan;
 import saccade.engine.Session;
 import saccade.model.Network;
@@ -17,10 +18,10 @@ final class ExactRun extends Run {
   private long outputsChecked;
   private long differingBits;
 
-  ExactRun(SoakOptions options, Plan plan, References references, QuantizedReference integers) {
+  ExactRun(SoakOptions options, Plan plan, References references) {
     super(options);
     network = plan.network();
-    this.integers = integers;
+    integers = Objects.requireNonNull(references.integers());
     checker = StepChecker.of(references, plan.options(), options.thresholds());
   }
 

@@ -18,7 +18,6 @@ import saccade.exact.Quantizer;
 import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.verify.reference.DenseReference;
-import saccade.verify.reference.QuantizedReference;
 import saccade.verify.reference.References;
 
 /**
@@ -69,7 +68,7 @@ public final class Soak {
     Plan plan = options.backend().plan(grids, options.options());
     Limits.requireWithin(plan, options.drive());
     References references = References.of(grids, References.of(network));
-    ExactRun run = new ExactRun(options, plan, references, new QuantizedReference(grids));
+    ExactRun run = new ExactRun(options, plan, references);
     run.play(plan, progress);
     return run.report();
   }

@@ -63,7 +63,6 @@ class TallyTest {
   @Test
   void staticShareIsThatOfOrdinarySteps() {
     assertEquals(0.5, threeSteps().staticShare(), EPSILON);
-    assertEquals(2, threeSteps().ordinarySteps());
   }
 
   @Test
@@ -71,7 +70,6 @@ class TallyTest {
     Tally tally = new Tally(LAYERS);
     tally.add(step(0, 0, 0, 0), true);
     assertEquals(0, tally.staticShare());
-    assertEquals(0, tally.ordinarySteps());
     tally.add(step(1, 10, 0, 0), false);
     assertEquals(0, tally.staticShare());
   }

@@ -23,14 +23,14 @@ import saccade.model.Thresholds;
 final class ScalarPlan implements Plan {
   private final ScalarBackend backend;
   private final List<ScalarWeights> weights;
-  private final List<ScalarLayer> resetState = new ArrayList<>();
+  private final List<ScalarLayer> resetState;
   private final PlanInfo info;
 
   private ScalarPlan(PlanInfo info, List<ScalarWeights> weights, ScalarBackend backend) {
     this.backend = backend;
     this.weights = weights;
+    resetState = resetState(info);
     this.info = withBytes(info);
-    buildResetState();
   }
 
   static ScalarPlan float32(Network network, PlanOptions options, ScalarBackend backend) {
@@ -58,24 +58,25 @@ final class ScalarPlan implements Plan {
   }
 
   /** Input sent values 0 and every layer the T = 0 dense result of that input. */
-  private void buildResetState() {
-    InputLayer empty = newInput(new StepCounts(info.layers()));
-    Events.Sent before = empty;
+  private List<ScalarLayer> resetState(PlanInfo plan) {
+    List<ScalarLayer> layers = new ArrayList<>();
+    Events.Sent before = new InputLayer(plan, backend.laws(), new StepCounts(plan.layers()));
     for (ScalarWeights w : weights) {
       ScalarLayer layer = newLayer(w);
       layer.dense(before, new Events(w.fan().input().size()));
       layer.sendAll();
-      resetState.add(layer);
+      layers.add(layer);
       before = layer;
     }
+    return layers;
   }
 
   private PlanInfo withBytes(PlanInfo plan) {
     long state = InputLayer.stateBytes(plan.network().input());
     long scratch = SessionBuffers.bytes(plan);
-    for (ScalarWeights w : weights) {
-      state += newLayer(w).stateBytes();
-      scratch += (long) w.fan().input().size() * Events.BYTES_EACH;
+    for (ScalarLayer layer : resetState) {
+      state += layer.stateBytes();
+      scratch += (long) layer.fan.input().size() * Events.BYTES_EACH;
     }
     return plan.withBytes(state, scratch);
   }

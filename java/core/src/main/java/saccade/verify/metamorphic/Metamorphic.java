@@ -27,6 +27,7 @@ public final class Metamorphic {
   private final PlanOptions options;
   private final Network network;
   private final @Nullable Calibration calibration;
+  private final Plan plan;
   private final List<String> failures = new ArrayList<>();
 
   private Metamorphic(
@@ -35,6 +36,7 @@ public final class Metamorphic {
     this.options = options;
     this.network = network;
     this.calibration = calibration;
+    plan = plan(network, options);
   }
 
   /**
@@ -69,11 +71,7 @@ public final class Metamorphic {
     return laws.failures;
   }
 
-  private Plan plan(Network of) {
-    return plan(of, options);
-  }
-
-  private Plan plan(Network of, PlanOptions with) {
+  private final Plan plan(Network of, PlanOptions with) {
     return calibration == null
         ? backend.plan(of, with)
         : backend.plan(Quantizer.quantize(of, calibration), with);
@@ -117,7 +115,6 @@ public final class Metamorphic {
 
   private void frameEqualsStep(Thresholds thresholds, FrameSequence frames) {
     float[] y = new float[network.outputSize()];
-    Plan plan = plan(network);
     try (Session byFrame = plan.open(thresholds);
         Session whole = plan.open(thresholds)) {
       play(
@@ -138,8 +135,8 @@ public final class Metamorphic {
   private void sameObservationCostsNothing(Thresholds thresholds, FrameSequence frames) {
     float[] first = new float[network.outputSize()];
     float[] second = new float[network.outputSize()];
-    Plan plan = plan(network, options.withRefreshInterval(0));
-    try (Session session = plan.open(thresholds)) {
+    Plan restless = plan(network, options.withRefreshInterval(0));
+    try (Session session = restless.open(thresholds)) {
       play(
           frames,
           (step, start, frame, observation) -> {
@@ -158,7 +155,6 @@ public final class Metamorphic {
 
   private void resetEqualsNewSession(Thresholds thresholds, FrameSequence frames) {
     float[] y = new float[network.outputSize()];
-    Plan plan = plan(network);
     try (Session used = plan.open(thresholds);
         Session fresh = plan.open(thresholds)) {
       play(frames, (step, start, frame, observation) -> Observations.stepFrame(used, frame, y));
@@ -178,7 +174,6 @@ public final class Metamorphic {
 
   private void refreshChangesNothing(Thresholds thresholds, FrameSequence frames) {
     float[] y = new float[network.outputSize()];
-    Plan plan = plan(network);
     try (Session refreshed = plan.open(thresholds);
         Session left = plan.open(thresholds)) {
       play(
@@ -195,8 +190,8 @@ public final class Metamorphic {
   /** A network that must behave as this one does. */
   private void sameAs(String law, Network variant, Thresholds thresholds, FrameSequence frames) {
     float[] y = new float[network.outputSize()];
-    try (Session a = plan(network).open(thresholds);
-        Session b = plan(variant).open(thresholds)) {
+    try (Session a = plan.open(thresholds);
+        Session b = plan(variant, options).open(thresholds)) {
       play(
           frames,
           (step, start, frame, observation) -> {

@@ -112,7 +112,7 @@ public final class ErrorBound {
    * Bound of |y - dense y| of any float32 runtime, whatever its order of additions: (n + 1) * 2^-23
    * * (|b| + sum|w x|) per layer, and |w| times the bound of the input.
    */
-  public double[] anyOrder(double[][] activations) {
+  public static double[] anyOrder(DenseReference dense, double[][] activations) {
     double[] before = new double[activations[0].length];
     for (int i = 0; i < before.length; i++) {
       before[i] = 2 * HALF_ULP * Math.abs(activations[0][i]); // a normaliser's own rounding

@@ -174,11 +174,6 @@ public final class Trace {
     System.arraycopy(observations, (first + step) * target.length, target, 0, target.length);
   }
 
-  /** The first half, rounded down, but at least one step; a view. */
-  public Trace firstHalf() {
-    return slice(0, Math.max(1, steps / 2));
-  }
-
   /**
    * A view of some steps; no data is copied.
    *
