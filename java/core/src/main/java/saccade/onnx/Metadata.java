@@ -74,11 +74,11 @@ final class Metadata {
     return list(OnnxWriter.DEVIATION, n);
   }
 
-  /** Frames in the history; 1 if nothing is said. */
-  int depth() {
+  /** Frames in the history; {@code unsaid} if nothing is said. */
+  int depth(int unsaid) {
     String text = get(OnnxWriter.DEPTH);
     if (text == null) {
-      return 1;
+      return unsaid;
     }
     try {
       int depth = Integer.parseInt(text);

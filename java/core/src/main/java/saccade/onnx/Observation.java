@@ -80,10 +80,9 @@ final class Observation {
    */
   Input input(Chain first, ReadOptions options, Metadata metadata) {
     Shape shape = first.shape();
-    if (kind(first, options.input(), metadata) == InputKind.IMAGE) {
-      return new ImageStack(shape.channels(), shape.height(), shape.width());
-    }
-    int depth = options.depth() > 0 ? options.depth() : metadata.depth();
+    boolean image = kind(first, options.input(), metadata) == InputKind.IMAGE;
+    int unsaid = image ? shape.channels() : 1;
+    int depth = options.depth() > 0 ? options.depth() : metadata.depth(unsaid);
     if (shape.channels() % depth != 0) {
       throw new IllegalArgumentException(
           "a history of "
@@ -93,6 +92,9 @@ final class Observation {
               + " channels of the input; give another depth");
     }
     Shape frame = new Shape(shape.channels() / depth, shape.height(), shape.width());
+    if (image) {
+      return new ImageStack(depth, frame.channels(), frame.height(), frame.width());
+    }
     return new FloatStack(depth, frame, metadata.ranges(frame.size()));
   }
 

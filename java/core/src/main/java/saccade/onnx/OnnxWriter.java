@@ -35,7 +35,7 @@ public final class OnnxWriter {
    */
   public static final String THRESHOLDS = "saccade.thresholds";
 
-  /** Metadata key: frames in the history of a float input. */
+  /** Metadata key: frames in the history or image stack. */
   public static final String DEPTH = "saccade.depth";
 
   /** Metadata key: smallest declared value of each element of a frame, separated by slashes. */

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
  * What the caller of {@link OnnxReader} knows better than the file.
  *
  * @param input kind of input; null leaves it to the file's metadata and then to a guess
- * @param depth frames in the history of a float input, at least 1; 0 leaves it to the metadata,
- *     else 1. Ignored for images, whose planes are their channels
+ * @param depth frames in the history or image stack, at least 1; 0 leaves it to the metadata, else
+ *     1 for numbers and one per channel for images
  * @param output name of the graph's output to read; null for the first one
  */
 public record ReadOptions(@Nullable InputKind input, int depth, @Nullable String output) {

@@ -1,0 +1,27 @@
+package saccade.training.learner;
+
+/** How gradients become steps; names and defaults as in PyTorch. */
+public sealed interface Optimizer {
+  /** Step size, above 0. */
+  double learningRate();
+
+  /**
+   * Adam (Kingma and Ba 2015).
+   *
+   * @param learningRate step size
+   * @param beta1 decay of the first moment
+   * @param beta2 decay of the second moment
+   * @param epsilon added to the root of the second moment
+   */
+  record Adam(double learningRate, double beta1, double beta2, double epsilon)
+      implements Optimizer {}
+
+  /**
+   * RMSProp divided by the root of the gradient's variance plus {@code epsilon} (Graves 2013).
+   *
+   * @param learningRate step size
+   * @param alpha decay of both moments
+   * @param epsilon added to the root of the variance
+   */
+  record CentredRmsProp(double learningRate, double alpha, double epsilon) implements Optimizer {}
+}

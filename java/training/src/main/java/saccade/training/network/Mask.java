@@ -1,0 +1,108 @@
+package saccade.training.network;
+
+import java.util.BitSet;
+import java.util.List;
+
+/** Which weights survive pruning; biases always do. Immutable. */
+public final class Mask {
+  private final List<BitSet> kept;
+  private final int[] sizes;
+
+  /**
+   * Takes one set of surviving weights per layer; the sets are copied.
+   *
+   * @param sizes weights per layer
+   * @param kept row-major positions of the survivors per layer
+   */
+  public Mask(int[] sizes, List<BitSet> kept) {
+    if (sizes.length != kept.size()) {
+      throw new IllegalArgumentException(
+          kept.size() + " layers were given for " + sizes.length + " sizes; give one each");
+    }
+    this.sizes = sizes.clone();
+    this.kept = kept.stream().map(set -> (BitSet) set.clone()).toList();
+    for (int i = 0; i < sizes.length; i++) {
+      if (this.kept.get(i).length() > sizes[i]) {
+        throw new IllegalArgumentException(
+            "layer %d keeps weight %d of %d; keep existing ones"
+                .formatted(i, this.kept.get(i).length() - 1, sizes[i]));
+      }
+    }
+  }
+
+  /** Nothing pruned. */
+  public static Mask full(Architecture architecture) {
+    int layers = architecture.layers().size();
+    int[] sizes = new int[layers];
+    BitSet[] kept = new BitSet[layers];
+    for (int i = 0; i < layers; i++) {
+      sizes[i] = architecture.weights(i);
+      kept[i] = new BitSet(sizes[i]);
+      kept[i].set(0, sizes[i]);
+    }
+    return new Mask(sizes, List.of(kept));
+  }
+
+  /** Number of layers. */
+  public int layers() {
+    return sizes.length;
+  }
+
+  /** Weights of a layer, pruned ones included. */
+  public int size(int layer) {
+    return sizes[layer];
+  }
+
+  /** Whether a weight survives. */
+  public boolean keeps(int layer, int weight) {
+    return kept.get(layer).get(weight);
+  }
+
+  /** Number of survivors of a layer. */
+  public int kept(int layer) {
+    return kept.get(layer).cardinality();
+  }
+
+  /** Positions of a layer's survivors; a copy. */
+  public BitSet survivors(int layer) {
+    return (BitSet) kept.get(layer).clone();
+  }
+
+  /** Whether nothing is pruned. */
+  public boolean isFull() {
+    for (int i = 0; i < sizes.length; i++) {
+      if (kept(i) != sizes[i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** 1 for survivors, 0 for pruned weights. */
+  public float[] factors(int layer) {
+    float[] factors = new float[sizes[layer]];
+    kept.get(layer).stream().forEach(i -> factors[i] = 1);
+    return factors;
+  }
+
+  /** Sets pruned weights to 0 in place. */
+  public void apply(Parameters parameters) {
+    for (int layer = 0; layer < sizes.length; layer++) {
+      float[] weights = parameters.weights(layer);
+      BitSet set = kept.get(layer);
+      for (int i = set.nextClearBit(0); i < sizes[layer]; i = set.nextClearBit(i + 1)) {
+        weights[i] = 0;
+      }
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Mask that && kept.equals(that.kept);
+  }
+
+  @Override
+  public int hashCode() {
+    return kept.hashCode();
+  }
+}
