@@ -1,6 +1,14 @@
 package saccade.training.learner;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+
 /** How gradients become steps; names and defaults as in PyTorch. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "name")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Optimizer.Adam.class, name = "adam"),
+  @JsonSubTypes.Type(value = Optimizer.CentredRmsProp.class, name = "centred-rmsprop")
+})
 public sealed interface Optimizer {
   /** Step size, above 0. */
   double learningRate();
