@@ -16,7 +16,7 @@ import saccade.training.learner.Optimizer;
  * @param actor who chooses actions while training: the learner, or a Saccade session
  * @param optimizer how gradients become steps
  * @param exploration share of random actions
- * @param replay what is remembered
+ * @param experience what is remembered
  * @param updates how often the network learns
  */
 public record HyperParameters(
@@ -29,7 +29,7 @@ public record HyperParameters(
     ActorKind actor,
     Optimizer optimizer,
     Exploration exploration,
-    ReplaySettings replay,
+    ExperienceSettings experience,
     UpdateSettings updates) {
   /** Who chooses actions while training. */
   public enum ActorKind {
@@ -49,12 +49,12 @@ public record HyperParameters(
 
   /** Share of random actions at a frame: all of them until learning starts. */
   public double epsilon(long frames) {
-    return frames < replay.start() ? 1 : exploration.at(frames - replay.start());
+    return frames < experience.start() ? 1 : exploration.at(frames - experience.start());
   }
 
   /** Updates that are due once so many frames were played. */
   public long updatesDue(long frames) {
-    return frames < replay.start() ? 0 : (frames - replay.start()) / updates.everyFrames();
+    return frames < experience.start() ? 0 : (frames - experience.start()) / updates.everyFrames();
   }
 
   /** What the learner is opened with. */
@@ -74,7 +74,7 @@ public record HyperParameters(
         actor,
         optimizer,
         exploration,
-        replay,
+        experience,
         updates);
   }
 
@@ -90,7 +90,28 @@ public record HyperParameters(
         other,
         optimizer,
         exploration,
-        replay,
+        experience,
+        updates);
+  }
+
+  /** The same with another replay capacity. */
+  public HyperParameters withReplay(int capacity) {
+    return new HyperParameters(
+        preset,
+        environment,
+        network,
+        seed,
+        environments,
+        threads,
+        actor,
+        optimizer,
+        exploration,
+        new ExperienceSettings(
+            capacity,
+            experience.start(),
+            experience.steps(),
+            experience.discount(),
+            experience.rewardClip()),
         updates);
   }
 }

@@ -110,7 +110,7 @@ public enum Preset {
         ActorKind.LEARNER,
         new Optimizer.CentredRmsProp(2.5e-4, 0.95, 0.01),
         new Exploration(1, 0.1, 1_000_000),
-        new ReplaySettings(1_000_000, 50_000, 1, 0.99, 1),
+        new ExperienceSettings(1_000_000, 50_000, 1, 0.99, 1),
         new UpdateSettings(4, 32, 10_000));
   }
 
@@ -125,7 +125,7 @@ public enum Preset {
         ActorKind.LEARNER,
         new Optimizer.CentredRmsProp(2.5e-4, 0.95, 0.01),
         new Exploration(1, 0.1, 100_000),
-        new ReplaySettings(100_000, 5_000, 1, 0.99, 0),
+        new ExperienceSettings(100_000, 5_000, 1, 0.99, 0),
         new UpdateSettings(1, 32, 1_000));
   }
 
@@ -140,7 +140,7 @@ public enum Preset {
         ActorKind.LEARNER,
         new Optimizer.Adam(1e-4, 0.9, 0.999, 1e-5),
         new Exploration(1, 0.02, 50_000),
-        new ReplaySettings(100_000, 5_000, 3, 0.99, 1),
+        new ExperienceSettings(100_000, 5_000, 3, 0.99, 1),
         new UpdateSettings(8, 32, 1_000));
   }
 
@@ -155,7 +155,7 @@ public enum Preset {
         ActorKind.LEARNER,
         new Optimizer.Adam(5e-4, 0.9, 0.999, 1e-5),
         new Exploration(1, 0.05, 20_000),
-        new ReplaySettings(100_000, 2_000, 3, 0.99, 0),
+        new ExperienceSettings(100_000, 2_000, 3, 0.99, 0),
         new UpdateSettings(8, 64, 500));
   }
 }

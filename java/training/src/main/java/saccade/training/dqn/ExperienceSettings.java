@@ -10,9 +10,9 @@ package saccade.training.dqn;
  * @param rewardClip rewards are clipped to minus and plus this before they are learned from; 0
  *     leaves them as they are
  */
-public record ReplaySettings(
+public record ExperienceSettings(
     int capacity, int start, int steps, double discount, double rewardClip) {
-  public ReplaySettings {
+  public ExperienceSettings {
     if (steps < 1 || start < 1 || capacity < start || !(discount >= 0 && discount <= 1)) {
       throw new IllegalArgumentException(
           "a replay of %d transitions, started at %d, with %d steps and discount %s is not possible;"
