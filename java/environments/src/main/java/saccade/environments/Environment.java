@@ -76,7 +76,8 @@ public interface Environment {
   }
 
   /**
-   * Copies the newest preprocessed frame, 0..{@link #maxValue} per byte, row by row (plane by plane).
+   * Copies the newest preprocessed frame, 0..{@link #maxValue} per byte, row by row (plane by
+   * plane).
    *
    * @param target receives {@link #frameLength} bytes
    * @throws IllegalArgumentException if the target has another length

@@ -6,8 +6,8 @@ import saccade.environments.state.StateWriter;
 
 /**
  * Rules and picture of one game at the rate of the emulated screen (60 frames per second on the
- * machine it imitates). Action 0 does nothing. No method but the constructor and
- * {@link #save} allocates.
+ * machine it imitates). Action 0 does nothing. No method but the constructor and {@link #save}
+ * allocates.
  */
 public interface EmulatedGame {
   /** Rows of the emulated screen. */

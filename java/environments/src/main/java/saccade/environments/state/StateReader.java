@@ -40,6 +40,17 @@ public final class StateReader {
     }
   }
 
+  /** Reads an int that is -1 or 1. */
+  public int getSign(String what) {
+    int value = getInt(what, -1, 1);
+    if (value == 0) {
+      throw new IllegalArgumentException(
+          "snapshot has %s 0 and it must be -1 or 1; pass bytes that snapshot() returned"
+              .formatted(what));
+    }
+    return value;
+  }
+
   /** Reads a long of any value. */
   public long getLong() {
     return room(Long.BYTES).getLong();
