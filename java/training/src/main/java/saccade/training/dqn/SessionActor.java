@@ -55,8 +55,7 @@ final class SessionActor implements Actor {
 
   private void open(int count) {
     close();
-    Plan plan =
-        backend.plan(architecture.network(learner.state().target()), PlanOptions.DEFAULT);
+    Plan plan = backend.plan(architecture.network(learner.state().target()), PlanOptions.DEFAULT);
     for (int i = 0; i < count; i++) {
       sessions.add(plan.open());
     }

@@ -129,15 +129,15 @@ final class Training implements AutoCloseable {
   private void remember() {
     int frameBytes = architecture.input().frameBytes();
     for (int i = 0; i < actions.length; i++) {
-      boolean ended = environments.ended(i);
-      boolean terminal = ended && !environments.truncated(i);
-      float reward = settings.experience().clip(environments.reward(i));
+      boolean ended = environments.ended()[i];
+      boolean terminal = ended && !environments.truncated()[i];
+      float reward = settings.experience().clip(environments.rewards()[i]);
       replay.append(i, before, i * frameBytes, actions[i], reward, terminal);
       if (ended && !terminal) {
-        replay.truncate(i, environments.lastFrames(), i * frameBytes);
+        replay.truncate(i, environments.lastObservations(), i * frameBytes);
       }
       if (ended) {
-        returns.add(environments.finishedScore(i));
+        returns.add(environments.finishedScores()[i]);
       }
       starts[i] = ended;
     }
