@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import saccade.app.subject.ModelException;
 import saccade.environments.trace.TraceException;
+import saccade.training.learner.LearnerMissingException;
 
 /** The {@code saccade} command. */
 @Command(
@@ -23,6 +24,7 @@ import saccade.environments.trace.TraceException;
       RunCommand.class,
       VerifyCommand.class,
       InspectCommand.class,
+      TrainCommand.class,
       DevicesCommand.class
     },
     footer = {
@@ -98,6 +100,7 @@ public final class Main {
       return model.unsupported().isEmpty() ? ExitCode.INPUT_OUTPUT : ExitCode.UNSUPPORTED;
     }
     if (error instanceof TraceException
+        || error instanceof LearnerMissingException
         || error instanceof IOException
         || error instanceof UncheckedIOException) {
       return ExitCode.INPUT_OUTPUT;

@@ -10,6 +10,7 @@ import saccade.app.cli.Parse;
 import saccade.training.dqn.HyperParameters;
 import saccade.training.dqn.HyperParameters.ActorKind;
 import saccade.training.dqn.Preset;
+import saccade.training.dqn.TrainingRun.Limits;
 
 /** Flags that {@code train}, {@code prune} and {@code tickets} share. */
 final class TrainingOptions {
@@ -139,5 +140,20 @@ final class TrainingOptions {
 
   boolean json() {
     return json;
+  }
+
+  /** Limits by flags; {@code usual} frames if neither frames nor minutes are given. */
+  Limits limits(@Nullable Long frames, @Nullable Double minutes, long usual) {
+    if (frames != null && frames < 1) {
+      throw new IllegalArgumentException(
+          "--frames " + frames + " is below 1; give the number of frames to train on");
+    }
+    if (minutes != null && !(minutes > 0)) {
+      throw new IllegalArgumentException(
+          "--minutes " + minutes + " is not above 0; give the minutes to train");
+    }
+    long most = frames != null ? frames : minutes != null ? Long.MAX_VALUE : usual;
+    return new Limits(
+        most, minutes == null ? Double.POSITIVE_INFINITY : minutes, checkpointMinutes());
   }
 }

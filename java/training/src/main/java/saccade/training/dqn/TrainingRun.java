@@ -10,6 +10,7 @@ import saccade.training.network.Parameters;
 import saccade.training.storage.Checkpoint;
 import saccade.training.storage.CheckpointException;
 import saccade.training.storage.CheckpointFile;
+import saccade.training.storage.CurvePoint;
 import saccade.training.storage.LearningCurve;
 
 /**
@@ -47,33 +48,10 @@ public final class TrainingRun implements AutoCloseable {
     }
   }
 
-  /**
-   * Where a run stands.
-   *
-   * @param frames frames played
-   * @param updates updates made
-   * @param episodes episodes ended
-   * @param seconds time taken, evaluation left out
-   * @param framesPerSecond since the last point of the curve
-   * @param meanReturn mean return of the last 100 episodes, exploration included; NaN before the
-   *     first has ended
-   * @param loss mean loss since the last point of the curve; NaN without an update
-   * @param epsilon share of random actions
-   */
-  public record Status(
-      long frames,
-      long updates,
-      long episodes,
-      double seconds,
-      double framesPerSecond,
-      double meanReturn,
-      double loss,
-      double epsilon) {}
-
   /** Is told where a run stands, at every point of the curve. */
   public interface Observer {
     /** One more point. */
-    void at(Status status);
+    void at(CurvePoint point);
   }
 
   private TrainingRun(Path checkpoint, LearningCurve curve, Training training) {
@@ -114,10 +92,8 @@ public final class TrainingRun implements AutoCloseable {
       throws IOException {
     try (Checkpoint stored = CheckpointFile.open(checkpoint)) {
       requireSame(TrainingCheckpoint.settings(stored), settings, checkpoint);
-      Architecture architecture =
-          Preset.architecture(settings.environment(), settings.network());
-      Training training =
-          new Training(settings, Parameters.zeros(architecture), pruning, provider);
+      Architecture architecture = Preset.architecture(settings.environment(), settings.network());
+      Training training = new Training(settings, Parameters.zeros(architecture), pruning, provider);
       try {
         TrainingRun run = new TrainingRun(checkpoint, curve, training);
         run.secondsBefore = TrainingCheckpoint.read(stored, training);
@@ -180,32 +156,20 @@ public final class TrainingRun implements AutoCloseable {
   private void point(Observer observer) throws IOException {
     double now = seconds();
     double rate = (training.frames - framesAtLastPoint) / Math.max(1e-9, now - secondsAtLastPoint);
-    Status status =
-        new Status(
+    CurvePoint point =
+        new CurvePoint(
             training.frames,
-            training.updates,
             training.returns.episodes(),
+            training.updates,
             now,
-            rate,
             training.returns.mean(),
             training.takeLoss(),
-            training.settings.epsilon(training.frames));
+            training.settings.epsilon(training.frames),
+            rate);
     framesAtLastPoint = training.frames;
     secondsAtLastPoint = now;
-    curve.append(row(status));
-    observer.at(status);
-  }
-
-  private static LearningCurve.Row row(Status s) {
-    return new LearningCurve.Row(
-        s.frames(),
-        s.episodes(),
-        s.updates(),
-        s.seconds(),
-        s.meanReturn(),
-        s.loss(),
-        s.epsilon(),
-        s.framesPerSecond());
+    curve.append(point);
+    observer.at(point);
   }
 
   /** Sessions that act start over, so that the run goes on as one that is resumed from here. */

@@ -1,0 +1,61 @@
+package saccade.app.train;
+
+import java.util.Locale;
+import saccade.training.dqn.TrainingRun.Limits;
+import saccade.training.storage.CurvePoint;
+
+/** A line on stderr that says how training goes, only on a terminal. */
+public final class TrainingProgress {
+  private static final boolean SHOWN = Boolean.getBoolean("saccade.terminal");
+  private static final double NANOS = 1e-9;
+
+  private final String what;
+  private final Limits limits;
+  private final long start = System.nanoTime();
+
+  /**
+   * For one run.
+   *
+   * @param what stands in front of the line
+   */
+  public TrainingProgress(String what, Limits limits) {
+    this.what = what;
+    this.limits = limits;
+  }
+
+  /** Shows a point. */
+  public void at(CurvePoint point) {
+    if (SHOWN) {
+      System.err.print("\r" + line(point, (System.nanoTime() - start) * NANOS) + "\033[K");
+    }
+  }
+
+  /** The line. */
+  String line(CurvePoint point, double elapsed) {
+    return String.format(
+        Locale.ROOT,
+        "%s%,d frames, %,.0f steps/s, return %.2f, loss %.4f, epsilon %.2f, %s left ",
+        what,
+        point.frames(),
+        point.stepsPerSecond(),
+        point.meanReturn(),
+        point.loss(),
+        point.epsilon(),
+        left(point, elapsed));
+  }
+
+  private String left(CurvePoint point, double elapsed) {
+    double byFrames = (limits.frames() - point.frames()) / Math.max(1, point.stepsPerSecond());
+    double seconds = Math.max(0, Math.min(byFrames, 60 * limits.minutes() - elapsed));
+    return seconds < 120
+        ? String.format(Locale.ROOT, "%.0f s", seconds)
+        : String.format(Locale.ROOT, "%.0f min", seconds / 60);
+  }
+
+  /** Clears the line. */
+  public void end() {
+    if (SHOWN) {
+      System.err.print("\r\033[K");
+    }
+  }
+}
