@@ -4,6 +4,9 @@ import java.util.List;
 import saccade.environments.emulation.EmulatedGame;
 import saccade.environments.emulation.ScreenPreprocessor;
 import saccade.environments.emulation.SeededRandom;
+import saccade.environments.state.Seal;
+import saccade.environments.state.StateReader;
+import saccade.environments.state.StateWriter;
 
 /**
  * The agent's side of an emulated game: each action is held for four emulated frames, the last two
@@ -33,6 +36,7 @@ public final class EmulatedEnvironment implements Environment {
   private final byte[] newer = new byte[EmulatedGame.SCREEN_LENGTH];
   private boolean begun;
   private boolean done = true;
+  private boolean truncated;
   private int executed;
   private int steps;
   private int reward;
@@ -94,6 +98,7 @@ public final class EmulatedEnvironment implements Environment {
     playNoOps(random.nextInt(maxNoOps + 1));
     begun = true;
     done = false;
+    truncated = false;
     executed = NO_OP;
     steps = 0;
     reward = 0;
@@ -134,7 +139,8 @@ public final class EmulatedEnvironment implements Environment {
     emulatedFrames += ACTION_REPEAT;
     score += reward;
     steps++;
-    done = game.lives() == 0 || steps == MAX_STEPS;
+    truncated = steps == MAX_STEPS && game.lives() > 0;
+    done = truncated || game.lives() == 0;
   }
 
   private boolean sticks() {
@@ -149,6 +155,11 @@ public final class EmulatedEnvironment implements Environment {
   @Override
   public boolean done() {
     return done;
+  }
+
+  @Override
+  public boolean truncated() {
+    return truncated;
   }
 
   @Override
@@ -192,6 +203,61 @@ public final class EmulatedEnvironment implements Environment {
   @Override
   public long emulatedFrames() {
     return emulatedFrames;
+  }
+
+  @Override
+  public byte[] snapshot() {
+    StateWriter out = new StateWriter();
+    out.putDouble(maxNoOps);
+    out.putDouble(stickyProbability);
+    out.putLong(random.state());
+    out.putFlag(begun);
+    out.putFlag(done);
+    out.putFlag(truncated);
+    out.putInt(executed);
+    out.putInt(steps);
+    out.putInt(reward);
+    out.putLong(score);
+    out.putLong(emulatedFrames);
+    out.putBytes(frame);
+    out.putBytes(newer);
+    game.save(out);
+    return Seal.close(name, out);
+  }
+
+  @Override
+  public void restore(byte[] snapshot) {
+    StateReader in = open(snapshot);
+    byte[] before = snapshot();
+    try {
+      load(in);
+    } catch (IllegalArgumentException refused) {
+      load(open(before));
+      throw refused;
+    }
+  }
+
+  private StateReader open(byte[] snapshot) {
+    StateReader in = Seal.open(name, snapshot);
+    in.expect("maxNoOps", maxNoOps);
+    in.expect("stickyProbability", stickyProbability);
+    return in;
+  }
+
+  private void load(StateReader in) {
+    random.resume(in.getLong());
+    begun = in.getFlag("begun");
+    done = in.getFlag("done");
+    truncated = in.getFlag("truncated");
+    executed = in.getInt("executed action", 0, actions.size() - 1);
+    steps = in.getInt("steps", 0, MAX_STEPS);
+    reward = in.getInt("reward", Integer.MIN_VALUE, Integer.MAX_VALUE);
+    score = in.getLong();
+    emulatedFrames = in.getCount("emulated frames");
+    in.getBytes(frame);
+    in.getBytes(newer);
+    game.load(in);
+    in.end();
   }
 
   EmulatedGame game() {

@@ -29,6 +29,11 @@ public interface Environment {
     return channels() * height() * width();
   }
 
+  /** The largest byte that a frame holds: 255 for pictures, 1 where a byte says yes or no. */
+  default int maxValue() {
+    return 255;
+  }
+
   /** Names of the actions; an action is an index into this list. */
   List<String> actions();
 
@@ -53,6 +58,15 @@ public interface Environment {
   /** Whether the episode is over (also true before the first reset). */
   boolean done();
 
+  /**
+   * Whether the last step ended the episode by a limit on steps around the game. An end that the
+   * game itself brought, by a lost life or by a clock of its own, is none. A learner must not take
+   * the value of what would have followed for zero here.
+   */
+  default boolean truncated() {
+    return false;
+  }
+
   /** Points won in this episode so far. */
   double score();
 
@@ -62,7 +76,8 @@ public interface Environment {
   }
 
   /**
-   * Copies the newest preprocessed frame, 0..255 per byte, row by row (plane by plane).
+   * Copies the newest preprocessed frame, 0..{@link #maxValue} per byte, row by row (plane by
+   * plane).
    *
    * @param target receives {@link #frameLength} bytes
    * @throws IllegalArgumentException if the target has another length
@@ -72,4 +87,22 @@ public interface Environment {
 
   /** Emulated frames since this environment was made, no-op starts included. */
   long emulatedFrames();
+
+  /**
+   * The whole state: game, random streams, counters, executed action. What {@link #restore} makes
+   * of it goes on bit for bit as this environment would. Allocates.
+   *
+   * @return a few hundred bytes to some ten thousand, with name, version and checksum
+   */
+  byte[] snapshot();
+
+  /**
+   * Goes on from a snapshot, taken here or from another environment of the same name and options;
+   * the seed may differ, as the random streams come with the snapshot.
+   *
+   * @param snapshot what {@link #snapshot} returned
+   * @throws IllegalArgumentException if the bytes are no snapshot, damaged, cut off, out of range,
+   *     or of another name or other options; the environment is then as it was
+   */
+  void restore(byte[] snapshot);
 }

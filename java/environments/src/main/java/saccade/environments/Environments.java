@@ -2,20 +2,27 @@ package saccade.environments;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import saccade.environments.breakout.BreakoutGame;
 import saccade.environments.breakout.BreakoutOptions;
 import saccade.environments.breakout.PaddleView;
 import saccade.environments.breakout.ScriptedPlayer;
+import saccade.environments.minatar.MinAtarGames;
+import saccade.environments.minatar.MinAtarOptions;
 
 /** The environments of this module by name. */
 public final class Environments {
   private static final String BREAKOUT = "breakout";
+  private static final String MINATAR = "minatar:";
+  private static final List<String> NAMES =
+      Stream.concat(Stream.of(BREAKOUT), MinAtarGames.names().stream().map(MINATAR::concat))
+          .toList();
 
   private Environments() {}
 
   /** Names that {@link #create} knows. */
   public static List<String> names() {
-    return List.of(BREAKOUT);
+    return NAMES;
   }
 
   /**
@@ -26,11 +33,26 @@ public final class Environments {
    * @throws IllegalArgumentException if the name is unknown
    */
   public static Environment create(String name, long seed) {
-    if (!name.equals(BREAKOUT)) {
+    if (!NAMES.contains(name)) {
       throw new IllegalArgumentException(
           "unknown environment '%s'; known are: %s".formatted(name, String.join(", ", names())));
     }
-    return breakout(seed, BreakoutOptions.DEFAULT);
+    return name.startsWith(MINATAR)
+        ? minAtar(name.substring(MINATAR.length()), seed, MinAtarOptions.DEFAULT)
+        : breakout(seed, BreakoutOptions.DEFAULT);
+  }
+
+  /**
+   * Makes a MinAtar game with options; the same seed and options give the same bits.
+   *
+   * @param game one of {@link MinAtarGames#names}, without "minatar:"
+   * @param seed any value
+   * @param options how it is played
+   * @throws IllegalArgumentException if the game is unknown
+   */
+  public static MinAtarEnvironment minAtar(String game, long seed, MinAtarOptions options) {
+    return new MinAtarEnvironment(
+        MINATAR + game, MinAtarGames.create(game, options.ramping()), options, seed);
   }
 
   /** Makes Breakout with options; the same seed and options give the same bits. */

@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import saccade.environments.emulation.EmulatedGame;
+import saccade.environments.state.StateReader;
+import saccade.environments.state.StateWriter;
 
 /** What every emulated game gets from its environment, seen with a game that only keeps a diary. */
 class EmulatedEnvironmentTest {
@@ -41,6 +43,16 @@ class EmulatedEnvironmentTest {
     @Override
     public int lives() {
       return ticks >= lastTick ? 0 : 2;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      out.putInt(ticks);
+    }
+
+    @Override
+    public void load(StateReader in) {
+      ticks = in.getInt("ticks", 0, 1_000_000);
     }
 
     /** Gray falls from frame to frame, so that the maximum is the older of two. */

@@ -3,6 +3,8 @@ package saccade.environments.breakout;
 import java.util.List;
 import saccade.environments.emulation.EmulatedGame;
 import saccade.environments.emulation.SeededRandom;
+import saccade.environments.state.StateReader;
+import saccade.environments.state.StateWriter;
 
 /**
  * The rules of Breakout as played here, one call of {@link #tick} per emulated frame.
@@ -57,6 +59,7 @@ public final class BreakoutGame implements EmulatedGame, PaddleView {
   private static final int[] SERVE_ZONES = {2, 3, 4, 5};
   private static final int SERVE_MARGIN = 16;
   private static final int RANDOM_STREAM = 2;
+  private static final int FASTEST = 1_024;
 
   private final boolean automaticServe;
   private final SeededRandom random;
@@ -224,6 +227,40 @@ public final class BreakoutGame implements EmulatedGame, PaddleView {
   @Override
   public void draw(byte[] screen) {
     art.draw(this, screen);
+  }
+
+  @Override
+  public void save(StateWriter out) {
+    out.putDouble(automaticServe ? 1 : 0);
+    out.putLong(random.state());
+    wall.save(out);
+    out.putInt(lives);
+    out.putInt(score);
+    out.putInt(paddleLeft);
+    out.putFlag(waiting);
+    out.putInt(waited);
+    out.putInt(touches);
+    out.putInt(ballX);
+    out.putInt(ballY);
+    out.putInt(ballVx);
+    out.putInt(ballVy);
+  }
+
+  @Override
+  public void load(StateReader in) {
+    in.expect("automatic serve (1 or 0)", automaticServe ? 1 : 0);
+    random.resume(in.getLong());
+    wall.load(in);
+    lives = in.getInt("lives", 0, LIVES);
+    score = in.getInt("score", 0, Integer.MAX_VALUE);
+    paddleLeft = in.getInt("paddle", 0, Court.RIGHT - Court.PADDLE_WIDTH);
+    waiting = in.getFlag("waiting");
+    waited = in.getInt("frames waited", 0, Integer.MAX_VALUE);
+    touches = in.getInt("touches", 0, Integer.MAX_VALUE);
+    ballX = in.getInt("ball column", 0, (Court.RIGHT - Court.BALL_WIDTH + 1) * ONE);
+    ballY = in.getInt("ball row", 0, (Court.FLOOR + 1) * ONE);
+    ballVx = in.getInt("ball speed", -FASTEST, FASTEST);
+    ballVy = in.getInt("ball speed", -FASTEST, FASTEST);
   }
 
   @Override

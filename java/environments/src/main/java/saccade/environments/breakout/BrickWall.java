@@ -1,6 +1,8 @@
 package saccade.environments.breakout;
 
 import java.util.Arrays;
+import saccade.environments.state.StateReader;
+import saccade.environments.state.StateWriter;
 
 /** Which bricks stand; row 0 is the top one. */
 final class BrickWall {
@@ -31,6 +33,18 @@ final class BrickWall {
 
   boolean stands(int brick) {
     return standing[brick];
+  }
+
+  void save(StateWriter out) {
+    out.putFlags(standing);
+  }
+
+  void load(StateReader in) {
+    in.getFlags("brick", standing);
+    left = 0;
+    for (boolean stands : standing) {
+      left += stands ? 1 : 0;
+    }
   }
 
   /**

@@ -1,10 +1,13 @@
 package saccade.environments.emulation;
 
 import java.util.List;
+import saccade.environments.state.StateReader;
+import saccade.environments.state.StateWriter;
 
 /**
  * Rules and picture of one game at the rate of the emulated screen (60 frames per second on the
- * machine it imitates). Action 0 does nothing. No method but the constructor allocates.
+ * machine it imitates). Action 0 does nothing. No method but the constructor and {@link #save}
+ * allocates.
  */
 public interface EmulatedGame {
   /** Rows of the emulated screen. */
@@ -39,4 +42,15 @@ public interface EmulatedGame {
    * @param screen receives {@link #SCREEN_LENGTH} gray bytes, row by row
    */
   void draw(byte[] screen);
+
+  /** Writes all that later ticks and pictures depend on, random numbers included. */
+  void save(StateWriter out);
+
+  /**
+   * Takes over what {@link #save} of a game made with the same options wrote.
+   *
+   * @throws IllegalArgumentException if a value is missing or out of range; the game is then in no
+   *     particular state, and the caller loads another one
+   */
+  void load(StateReader in);
 }

@@ -21,6 +21,16 @@ public final class SeededRandom {
     state = mix(mix(seed) + GOLDEN * (stream + 1L));
   }
 
+  /** All there is to know of the stream; {@link #resume} goes on from it. */
+  public long state() {
+    return state;
+  }
+
+  /** Goes on from where a stream had this {@link #state}; any value is one. */
+  public void resume(long savedState) {
+    state = savedState;
+  }
+
   /** Uniform over all 64-bit values. */
   public long nextLong() {
     state += GOLDEN;
