@@ -32,13 +32,17 @@ final class ModelOptions {
   @Option(
       names = "--input",
       paramLabel = "image|float",
-      description = "What MODEL observes: gray images 0..255 or numbers (default: told by MODEL).")
+      description =
+          "What MODEL observes: images of bytes 0..255 or numbers (default: told by MODEL).")
   private @Nullable String input;
 
   @Option(
       names = "--history",
       paramLabel = "N",
-      description = "Frames that an observation of numbers holds (default: told by MODEL, else 1).")
+      description = {
+        "Frames that an observation holds (default: told by MODEL, else 1 of numbers, and one per",
+        "channel of images)."
+      })
   private @Nullable Integer history;
 
   @Option(

@@ -79,6 +79,20 @@ class InspectCommandTest {
   }
 
   @Test
+  void aFrameOfSeveralChannelsShows() {
+    String file = Models.write(folder, Models.channels("classes", 4, 6)).toString();
+    JsonNode report = inspect(file);
+    assertEquals(1, report.at("/input/frames").intValue());
+    assertEquals("[4,10,10]", report.at("/input/frame").toString());
+    String text = CommandRun.of("inspect", file).out();
+    assertTrue(
+        text.startsWith("classes.onnx observes images of 4 channels (0..255), 1 frame of 4x10x10"),
+        text);
+    String stack = CommandRun.of("inspect", file, "--history=2").out();
+    assertTrue(stack.contains("images of 2 channels (0..255), 2 frames of 2x10x10"), stack);
+  }
+
+  @Test
   void everyUnsupportedNodeIsNamed() throws IOException {
     String file = Models.unsupported(folder).toString();
     CommandRun run = CommandRun.of("inspect", file, "--json");

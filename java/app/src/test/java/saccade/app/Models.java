@@ -76,6 +76,20 @@ final class Models {
             dense(random, "act", 4 * 5 * 5, 3, 0.5, Activation.NONE)));
   }
 
+  /** One frame of {@code channels} pictures of 10x10; {@code actions} outputs. */
+  static Network channels(String name, int channels, int actions) {
+    SplittableRandom random = new SplittableRandom(13);
+    CsrWeights filters = weights(random, 4, channels * 9, 0.5, 1);
+    return new Network(
+        name,
+        new ImageStack(1, channels, 10, 10),
+        List.of(
+            new Conv2d(
+                "see", Window.square(3, 1), filters, new Bias(new float[4]), Activation.RELU),
+            new Flatten("flatten"),
+            dense(random, "act", 4 * 8 * 8, actions, 0.5, Activation.NONE)));
+  }
+
   private static Dense dense(
       SplittableRandom random, String name, int inputs, int rows, double pruned, Activation f) {
     float[] bias = new float[rows];

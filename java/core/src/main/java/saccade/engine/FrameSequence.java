@@ -12,7 +12,7 @@ public interface FrameSequence {
    * Copies the newest frame of a step, as the buffer {@link Session#frame} holds it.
    *
    * @param step 0..steps - 1
-   * @param target one plane, row-major: bytes of an image, else float32 in native order
+   * @param target one frame in the model's order: bytes of an image, else float32 in native order
    */
   void frame(int step, byte[] target);
 

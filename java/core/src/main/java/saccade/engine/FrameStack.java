@@ -35,7 +35,7 @@ public final class FrameStack {
   /**
    * Moves every plane by one and takes the newest frame.
    *
-   * @param frame one plane, row-major
+   * @param frame one frame in the model's order: channel, row, column
    */
   public void push(byte[] frame) {
     if (frame.length != stack.frameBytes()) {

@@ -63,7 +63,7 @@ public interface Session extends AutoCloseable {
   /**
    * One step on a copy of the newest frame.
    *
-   * @param frame one plane, bytes as gray levels 0..255
+   * @param frame one frame in the model's order, bytes 0..255
    * @param y receives the outputs
    * @throws IllegalArgumentException if a length is wrong or the network observes floats
    */

@@ -3,8 +3,8 @@ package saccade.model;
 /**
  * Size of an activation tensor for one agent. A vector of n values is {@code (n, 1, 1)}.
  *
- * @param channels number of channels (planes of an image stack, filters of a convolution), at least
- *     1
+ * @param channels number of channels (frames of a stack times channels of a frame, filters of a
+ *     convolution), at least 1
  * @param height rows, at least 1
  * @param width columns, at least 1
  */

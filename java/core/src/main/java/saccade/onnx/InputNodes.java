@@ -96,8 +96,8 @@ final class InputNodes {
   void describe(Map<String, String> metadata) {
     boolean image = network.input() instanceof ImageStack;
     metadata.put(OnnxWriter.INPUT, image ? Metadata.IMAGE : Metadata.FLOAT);
+    metadata.put(OnnxWriter.DEPTH, Integer.toString(network.input().planes()));
     if (network.input() instanceof FloatStack stack) {
-      metadata.put(OnnxWriter.DEPTH, Integer.toString(stack.depth()));
       describe(stack.ranges(), metadata);
     }
     Normaliser normaliser = network.normaliser();

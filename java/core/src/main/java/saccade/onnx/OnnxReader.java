@@ -34,7 +34,8 @@ import java.nio.file.Path;
  * guess: images if the type is uint8, or if the rank is 4 and a step in front of the first layer
  * divides by about 255. A tensor [N, n] is a vector, [N, c, l] a frame of c channels and one row,
  * [N, c, h, w] a frame of c channels; a first convolution says itself what it sees. The older
- * frames of a history are further channels: {@link ReadOptions#depth} or {@link OnnxWriter#DEPTH}.
+ * frames of a history or image stack are further channels: {@link ReadOptions#depth}, else {@link
+ * OnnxWriter#DEPTH}, else every channel of images is a gray frame, and numbers have no history.
  *
  * <p>Time and memory are in proportion to the file's bytes. Not thread-bound; holds no state.
  */

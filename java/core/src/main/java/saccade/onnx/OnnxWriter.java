@@ -11,8 +11,8 @@ import saccade.model.WeightedLayer;
  * dense tensors: what any ONNX runtime executes.
  *
  * <p>The input is the tensor "observation", float32: [1, n] for a vector in front of a dense layer,
- * else [1, channels, rows, columns], where channels are the planes of an image stack or depth times
- * the channels of a frame; images are gray levels 0..255 as numbers, everything else raw units. The
+ * else [1, channels, rows, columns], where channels are the frames of a stack or history times the
+ * channels of a frame; images are gray levels 0..255 as numbers, everything else raw units. The
  * output is "y": float32 [1, n], or [1, channels, rows, columns] if the network ends in a
  * convolution. Every layer of the network, Flatten included, is one node of the layer's name; nodes
  * without a name (the normaliser, activations, quantisers, a Flatten that only Gemm asks for)

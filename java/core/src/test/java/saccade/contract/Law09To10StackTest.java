@@ -107,6 +107,33 @@ class Law09To10StackTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law9FramesOfThreeChannelsGiveTheSameBitsAndCounts(Backend backend) {
+    for (Fill fill : Fill.values()) {
+      for (PlaneOrder order : PlaneOrder.values()) {
+        PlanOptions options = PlanOptions.DEFAULT.withFill(fill).withPlaneOrder(order);
+        Case c = Case.of(Channels.network(), options);
+        for (Mode mode : Mode.values()) {
+          assertFrameEqualsStep(c, c.plan(backend, mode));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource(BACKENDS)
+  void law9AFrameMovesWithAllItsChannels(Backend backend) {
+    PlanOptions zeros = PlanOptions.DEFAULT;
+    PlanOptions newestFirst = zeros.withPlaneOrder(PlaneOrder.NEWEST_FIRST);
+    float[] oldestFirst = {0, 0, 0, 1, 2, 3, 1, 2, 3, 4, 2, 6};
+    Channels.assertMoves(backend, zeros, oldestFirst);
+    Channels.assertMoves(backend, newestFirst, 1, 2, 3, 0, 0, 0, 4, 2, 6, 1, 2, 3);
+    Channels.assertMoves(backend, zeros.withFill(Fill.REPEAT), 1, 2, 3, 1, 2, 3, 1, 2, 3, 4, 2, 6);
+    Channels.assertMoves(
+        backend, newestFirst.withFill(Fill.REPEAT), 1, 2, 3, 1, 2, 3, 4, 2, 6, 1, 2, 3);
+  }
+
   private static void assertFrameEqualsStep(Case c, Plan plan) {
     Thresholds thresholds = Thresholds.uniform(c.network(), 5);
     FrameStack stack = new FrameStack((ImageStack) c.network().input(), c.options());

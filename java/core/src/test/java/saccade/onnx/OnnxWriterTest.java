@@ -94,6 +94,7 @@ class OnnxWriterTest {
         Map.of(
             "saccade.name", "mixed",
             "saccade.input", "image",
+            "saccade.depth", "2",
             "saccade.thresholds", "20.0,0.1,1.0E-7,0.0,0.5"),
         file.metadata());
   }

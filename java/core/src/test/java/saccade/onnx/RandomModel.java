@@ -64,7 +64,7 @@ final class RandomModel {
     int depth = 1 + random.nextInt(4);
     int channels = 1 + random.nextInt(6);
     return switch (random.nextInt(4)) {
-      case 0 -> new ImageStack(channels, height, width);
+      case 0 -> new ImageStack(depth, channels, height, width);
       case 1 -> ranged(depth, new Shape(channels, 1, width), random);
       case 2 -> ranged(depth, new Shape(channels, height, width), random);
       default -> ranged(depth, new Shape(channels, 1, 1), random);

@@ -205,13 +205,27 @@ class ReadInputTest {
   }
 
   @Test
+  void theDepthOfImagesIsAskedThenSaidThenOneFramePerChannel() {
+    byte[] file = divided(Element.UINT8, 1).bytes("y");
+    assertEquals(new ImageStack(4, 1, 8, 8), OnnxReader.read(file).network().input());
+    ReadOptions two = ReadOptions.DEFAULT.withDepth(2);
+    assertEquals(new ImageStack(2, 2, 8, 8), OnnxReader.read(file, two).network().input());
+    byte[] said = divided(Element.UINT8, 1).bytes(Map.of("saccade.depth", "1"), "y");
+    assertEquals(new ImageStack(1, 4, 8, 8), OnnxReader.read(said).network().input());
+    assertEquals(new ImageStack(2, 2, 8, 8), OnnxReader.read(said, two).network().input());
+    assertRefused(file, 3);
+  }
+
+  private static void assertRefused(byte[] file, int depth) {
+    ReadOptions options = ReadOptions.DEFAULT.withDepth(depth);
+    var error = assertThrows(OnnxFormatException.class, () -> OnnxReader.read(file, options));
+    assertTrue(error.getMessage().contains("history of " + depth), error.getMessage());
+  }
+
+  @Test
   void aDepthThatDoesNotDivideIsRefused() {
     byte[] file = Graphs.on(1, 5).gemm("y", "x", 1, 5).bytes("y");
-    var error =
-        assertThrows(
-            OnnxFormatException.class,
-            () -> OnnxReader.read(file, ReadOptions.DEFAULT.withDepth(2)));
-    assertTrue(error.getMessage().contains("history of 2"), error.getMessage());
+    assertRefused(file, 2);
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class InspectionText {
       line(
           "%s observes %s, %s, %s",
           inspection.model(),
-          input.kind().equals("image") ? "gray images (0..255)" : "numbers in raw units",
+          kind(input),
           input.frames() == 1 ? "1 frame of " + times(input.frame()) : stack(input),
           input.kind().equals("image") || input.rangesDeclared()
               ? "ranges known"
@@ -72,6 +72,13 @@ public final class InspectionText {
             ? "none, so T = 0"
             : Shortened.text(inspection.thresholds(), THRESHOLDS_WIDTH));
     line("");
+  }
+
+  private static String kind(Inspection.Observed input) {
+    int channels = input.frame().get(0);
+    return input.kind().equals("float")
+        ? "numbers in raw units"
+        : channels == 1 ? "gray images (0..255)" : "images of " + channels + " channels (0..255)";
   }
 
   private static String stack(Inspection.Observed input) {

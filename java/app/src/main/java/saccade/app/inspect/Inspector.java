@@ -65,7 +65,10 @@ public final class Inspector {
     Shape frame =
         input instanceof FloatStack stack
             ? stack.frame()
-            : new Shape(1, input.shape().height(), input.shape().width());
+            : new Shape(
+                input.shape().channels() / input.planes(),
+                input.shape().height(),
+                input.shape().width());
     boolean declared = input instanceof FloatStack stack && stack.ranges() != null;
     String kind = input instanceof FloatStack ? "float" : "image";
     return new Inspection.Observed(kind, input.planes(), sides(frame), declared);

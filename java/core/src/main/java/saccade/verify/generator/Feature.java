@@ -6,6 +6,8 @@ public enum Feature {
   FLOATS,
   /** More than one frame in the stack. */
   HISTORIES,
+  /** More than one channel in a byte image. */
+  CHANNELS,
   /** Declared ranges of float observations. */
   RANGES,
   /** Means and clamps in front of the first layer. */

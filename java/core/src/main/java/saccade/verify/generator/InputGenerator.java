@@ -41,7 +41,9 @@ final class InputGenerator {
     boolean floats = draw.below(100) < 60 && id.has(Feature.FLOATS);
     int kind = draw.weighted(4, 2, 3);
     if (!floats) {
-      ImageStack images = new ImageStack(planes, kind == 1 ? 1 : height, width);
+      int drawn = width(3);
+      int channels = id.has(Feature.CHANNELS) ? drawn : 1;
+      ImageStack images = new ImageStack(planes, channels, kind == 1 ? 1 : height, width);
       return new Made(images, ElementRanges.uniform(images.frameSize(), 0, 255));
     }
     Shape frame =
