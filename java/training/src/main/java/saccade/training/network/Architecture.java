@@ -11,6 +11,7 @@ import saccade.model.Flatten;
 import saccade.model.ImageStack;
 import saccade.model.Layer;
 import saccade.model.Network;
+import saccade.model.Shape;
 import saccade.model.Window;
 import saccade.training.network.LayerShape.Convolution;
 import saccade.training.network.LayerShape.FullyConnected;
@@ -92,27 +93,43 @@ public record Architecture(String name, ImageStack input, int maxValue, List<Lay
 
   /** Inputs that one output of layer {@code index} sees: columns of its weight matrix. */
   public int columns(int index) {
-    int channels = input.shape().channels();
-    int height = input.height();
-    int width = input.width();
-    for (int i = 0; i < index; i++) {
-      if (layers.get(i) instanceof Convolution c) {
-        height = (height - c.kernel()) / c.stride() + 1;
-        width = (width - c.kernel()) / c.stride() + 1;
-      } else {
-        height = 1;
-        width = 1;
-      }
-      channels = layers.get(i).outputs();
-    }
+    Shape input = inputOf(index);
     return layers.get(index) instanceof Convolution c
-        ? channels * c.kernel() * c.kernel()
-        : channels * height * width;
+        ? input.channels() * c.kernel() * c.kernel()
+        : input.size();
+  }
+
+  /** What layer {@code index} receives, before it is flattened. */
+  private Shape inputOf(int index) {
+    Shape shape = input.shape();
+    for (int i = 0; i < index; i++) {
+      LayerShape layer = layers.get(i);
+      shape =
+          layer instanceof Convolution c
+              ? new Shape(layer.outputs(), slid(shape.height(), c), slid(shape.width(), c))
+              : new Shape(layer.outputs(), 1, 1);
+    }
+    return shape;
+  }
+
+  private static int slid(int side, Convolution c) {
+    return (side - c.kernel()) / c.stride() + 1;
   }
 
   /** Weights of layer {@code index}, rows times columns. */
   public int weights(int index) {
     return layers.get(index).outputs() * columns(index);
+  }
+
+  /**
+   * Times that one weight of layer {@code index} is multiplied in a dense step: output positions of
+   * a convolution, 1 for a dense layer. Times {@link #weights}, that is equations 7 and 8.
+   */
+  public int uses(int index) {
+    Shape input = inputOf(index);
+    return layers.get(index) instanceof Convolution c
+        ? slid(input.height(), c) * slid(input.width(), c)
+        : 1;
   }
 
   /**

@@ -1,5 +1,6 @@
 package saccade.training.network;
 
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 
@@ -43,6 +44,24 @@ public final class Mask {
     return new Mask(sizes, List.of(kept));
   }
 
+  /**
+   * Reads what {@link #toBytes} wrote.
+   *
+   * @throws IllegalArgumentException if the bytes are not a mask of this architecture
+   */
+  public static Mask of(Architecture architecture, byte[] bytes) {
+    return MaskBytes.read(architecture, bytes);
+  }
+
+  /**
+   * One bit per weight, for checkpoints: a mark and the number of layers, then per layer its number
+   * of weights and their bits, the first weight in the lowest bit of the first byte, 1 for a
+   * survivor; numbers have four bytes, the highest first.
+   */
+  public byte[] toBytes() {
+    return MaskBytes.write(this);
+  }
+
   /** Number of layers. */
   public int layers() {
     return sizes.length;
@@ -66,6 +85,41 @@ public final class Mask {
   /** Positions of a layer's survivors; a copy. */
   public BitSet survivors(int layer) {
     return (BitSet) kept.get(layer).clone();
+  }
+
+  /** Whether every survivor survives in the other mask too. */
+  public boolean isWithin(Mask other) {
+    if (!Arrays.equals(sizes, other.sizes)) {
+      return false;
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      BitSet alone = survivors(i);
+      alone.andNot(other.kept.get(i));
+      if (!alone.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Checks the sizes.
+   *
+   * @throws IllegalArgumentException naming the layer that has another number of weights
+   */
+  public void requireFit(Architecture architecture) {
+    if (sizes.length != architecture.layers().size()) {
+      throw new IllegalArgumentException(
+          "a mask of %d layers was given for %d; give that of the same architecture"
+              .formatted(sizes.length, architecture.layers().size()));
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      if (sizes[i] != architecture.weights(i)) {
+        throw new IllegalArgumentException(
+            "layer %s has %d weights in the mask; give one for %d"
+                .formatted(architecture.layers().get(i).name(), sizes[i], architecture.weights(i)));
+      }
+    }
   }
 
   /** Whether nothing is pruned. */
@@ -98,11 +152,11 @@ public final class Mask {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Mask that && kept.equals(that.kept);
+    return other instanceof Mask that && Arrays.equals(sizes, that.sizes) && kept.equals(that.kept);
   }
 
   @Override
   public int hashCode() {
-    return kept.hashCode();
+    return 31 * Arrays.hashCode(sizes) + kept.hashCode();
   }
 }
