@@ -25,6 +25,8 @@ import saccade.training.learner.LearnerMissingException;
       VerifyCommand.class,
       InspectCommand.class,
       TrainCommand.class,
+      PruneCommand.class,
+      TicketsCommand.class,
       DevicesCommand.class
     },
     footer = {

@@ -11,6 +11,7 @@ import saccade.app.train.TrainingProgress;
 import saccade.app.train.TrainingText;
 import saccade.training.dqn.HyperParameters;
 import saccade.training.dqn.TrainingRun.Limits;
+import saccade.training.job.JobContext;
 import saccade.training.job.JobOptions;
 import saccade.training.job.TrainJob;
 import saccade.training.job.TrainReport;
@@ -48,24 +49,22 @@ final class TrainCommand implements Callable<Integer> {
     JobOptions job =
         new JobOptions(
             settings, options.out("train"), options.resume(), limits, options.episodes());
-    TrainingProgress progress = new TrainingProgress("", limits);
-    TrainReport report;
+    TrainingProgress progress = new TrainingProgress(limits);
     try (Interruption interruption = new Interruption()) {
-      TrainJob training =
-          new TrainJob(job, Learners.first(), interruption::isRequested, progress::at);
+      JobContext context =
+          new JobContext(Learners.first(), interruption::isRequested, progress::at);
       TrainingText.begin(job, options.json());
-      report = training.run();
+      TrainReport report = new TrainJob(job, context).run();
       progress.end();
       if (report == null) {
-        interruption.saved(job.folder());
-        return ExitCode.CHECK_FAILED;
+        return interruption.saved(job.folder());
       }
+      if (options.json()) {
+        Json.print(report);
+      } else {
+        System.out.print(TrainingText.of(report));
+      }
+      return ExitCode.OK;
     }
-    if (options.json()) {
-      Json.print(report);
-    } else {
-      System.out.print(TrainingText.of(report));
-    }
-    return ExitCode.OK;
   }
 }

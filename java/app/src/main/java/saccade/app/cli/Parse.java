@@ -14,15 +14,20 @@ public final class Parse {
   /** The constant of that name, whatever its case. */
   public static <E extends Enum<E>> E oneOf(String flag, String text, Class<E> type) {
     for (E value : type.getEnumConstants()) {
-      if (value.name().equalsIgnoreCase(text)) {
+      if (flagValue(value).equalsIgnoreCase(text) || value.name().equalsIgnoreCase(text)) {
         return value;
       }
     }
     String known =
         Arrays.stream(type.getEnumConstants())
-            .map(v -> v.name().toLowerCase(Locale.ROOT))
+            .map(Parse::flagValue)
             .collect(Collectors.joining(" or "));
     throw new IllegalArgumentException(flag + " '" + text + "' is unknown; give " + known);
+  }
+
+  /** A constant as people write it behind a flag. */
+  private static String flagValue(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** The parts of a list, without the blanks around them. */

@@ -12,6 +12,8 @@ public final class Interruption implements AutoCloseable {
   /** A checkpoint with a full replay of pixels takes some seconds. */
   private static final long PATIENCE_SECONDS = 120;
 
+  private static final int TERMINATED = 143;
+
   private final CountDownLatch over = new CountDownLatch(1);
   private final Thread hook = new Thread(this::request, "saccade-interruption");
   private volatile boolean requested;
@@ -35,10 +37,10 @@ public final class Interruption implements AutoCloseable {
     return requested;
   }
 
-  /** Says where the run can be taken up again. */
-  public void saved(Path folder) {
-    System.err.println(
-        "saccade: stopped; the checkpoint in " + folder + " is good, go on with --resume");
+  /** Says where the run can be taken up again; gives the exit code of a process ended by SIGTERM. */
+  public int saved(Path folder) {
+    System.err.println("saccade: stopped and saved; go on with --resume --out " + folder);
+    return TERMINATED;
   }
 
   /** Lets the process end. */

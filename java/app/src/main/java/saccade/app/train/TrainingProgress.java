@@ -9,18 +9,19 @@ public final class TrainingProgress {
   private static final boolean SHOWN = Boolean.getBoolean("saccade.terminal");
   private static final double NANOS = 1e-9;
 
-  private final String what;
   private final Limits limits;
-  private final long start = System.nanoTime();
+  private String what = "";
+  private long start = System.nanoTime();
 
-  /**
-   * For one run.
-   *
-   * @param what stands in front of the line
-   */
-  public TrainingProgress(String what, Limits limits) {
-    this.what = what;
+  /** For trainings with these limits each. */
+  public TrainingProgress(Limits limits) {
     this.limits = limits;
+  }
+
+  /** The next training begins. */
+  public void begin(String name) {
+    what = name + ": ";
+    start = System.nanoTime();
   }
 
   /** Shows a point. */

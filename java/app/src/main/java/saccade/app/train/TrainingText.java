@@ -3,8 +3,11 @@ package saccade.app.train;
 import java.util.Locale;
 import saccade.training.dqn.HyperParameters;
 import saccade.training.evaluation.Returns;
+import saccade.training.job.GradualJob;
 import saccade.training.job.JobOptions;
+import saccade.training.job.TicketsReport;
 import saccade.training.job.TrainReport;
+import saccade.training.pruning.MaskStatistics;
 
 /** Reports of training for people. */
 public final class TrainingText {
@@ -69,6 +72,66 @@ public final class TrainingText {
         r.onnxruntime() == null ? ", ONNX Runtime included" : "",
         r.onnx(),
         r.curve());
+  }
+
+  /** The report of a gradual pruning. */
+  public static String of(GradualJob.Report r) {
+    return String.format(
+            Locale.ROOT, "%,d of %,d weights kept in scope%n%s", r.kept(), r.total(), layers(r.mask()))
+        + of(r.train());
+  }
+
+  private static String layers(MaskStatistics mask) {
+    StringBuilder text = new StringBuilder();
+    for (MaskStatistics.LayerRow row : mask.layers()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-10s %,9d of %,9d weights, sparsity %.3f, %d dead outputs%n",
+              row.name(),
+              row.kept(),
+              row.total(),
+              row.sparsity(),
+              row.deadOutputs()));
+    }
+    return text.toString();
+  }
+
+  /** One line per training. */
+  public static String of(TicketsReport r) {
+    StringBuilder text = new StringBuilder();
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "%-22s %10s %9s %8s %8s %12s %9s%n",
+            "training",
+            "kept",
+            "sparsity",
+            "return",
+            "random",
+            "counted",
+            "fewer"));
+    r.rounds().forEach(row -> text.append(line(row)));
+    r.controls().forEach(row -> text.append(line(row)));
+    long unverified = r.rounds().stream().filter(row -> !row.verified()).count();
+    text.append(
+        unverified == 0
+            ? String.format("VERIFIED: every network, on its own play%n")
+            : String.format("NOT VERIFIED: %d networks%n", unverified));
+    return text.toString();
+  }
+
+  private static String line(TicketsReport.Round row) {
+    return String.format(
+        Locale.ROOT,
+        "%-22s %,10d %9.3f %8.2f %8.2f %,12.0f %8.1fx%n",
+        row.name(),
+        row.kept(),
+        row.mask().inScope().sparsity(),
+        row.meanReturn(),
+        row.randomReturn(),
+        row.counted(),
+        row.reduction());
   }
 
   private static String returns(Returns r) {

@@ -30,4 +30,9 @@ public record ExperienceSettings(
     float bound = (float) rewardClip;
     return bound == 0 ? reward : Math.max(-bound, Math.min(bound, reward));
   }
+
+  /** The same with another capacity. */
+  public ExperienceSettings withCapacity(int other) {
+    return new ExperienceSettings(other, start, steps, discount, rewardClip);
+  }
 }

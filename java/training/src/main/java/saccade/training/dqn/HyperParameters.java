@@ -18,6 +18,7 @@ import saccade.training.learner.Optimizer;
  * @param exploration share of random actions
  * @param experience what is remembered
  * @param updates how often the network learns
+ * @param pruning what is pruned and when, in words
  */
 public record HyperParameters(
     String preset,
@@ -30,7 +31,11 @@ public record HyperParameters(
     Optimizer optimizer,
     Exploration exploration,
     ExperienceSettings experience,
-    UpdateSettings updates) {
+    UpdateSettings updates,
+    String pruning) {
+  /** What {@link #pruning} says where nothing is pruned. */
+  public static final String NOT_PRUNED = "none";
+
   /** Who chooses actions while training. */
   public enum ActorKind {
     /** The network that is learned, as it is. */
@@ -75,7 +80,8 @@ public record HyperParameters(
         optimizer,
         exploration,
         experience,
-        updates);
+        updates,
+        pruning);
   }
 
   /** The same with another actor. */
@@ -91,7 +97,25 @@ public record HyperParameters(
         optimizer,
         exploration,
         experience,
-        updates);
+        updates,
+        pruning);
+  }
+
+  /** The same, pruned as these words say. */
+  public HyperParameters withPruning(String words) {
+    return new HyperParameters(
+        preset,
+        environment,
+        network,
+        seed,
+        environments,
+        threads,
+        actor,
+        optimizer,
+        exploration,
+        experience,
+        updates,
+        words);
   }
 
   /** The same with another replay capacity. */
@@ -106,12 +130,8 @@ public record HyperParameters(
         actor,
         optimizer,
         exploration,
-        new ExperienceSettings(
-            capacity,
-            experience.start(),
-            experience.steps(),
-            experience.discount(),
-            experience.rewardClip()),
-        updates);
+        experience.withCapacity(capacity),
+        updates,
+        pruning);
   }
 }

@@ -111,7 +111,8 @@ public enum Preset {
         new Optimizer.CentredRmsProp(2.5e-4, 0.95, 0.01),
         new Exploration(1, 0.1, 1_000_000),
         new ExperienceSettings(1_000_000, 50_000, 1, 0.99, 1),
-        new UpdateSettings(4, 32, 10_000));
+        new UpdateSettings(4, 32, 10_000),
+        HyperParameters.NOT_PRUNED);
   }
 
   private static HyperParameters paperMinAtar(String environment, long seed) {
@@ -126,7 +127,8 @@ public enum Preset {
         new Optimizer.CentredRmsProp(2.5e-4, 0.95, 0.01),
         new Exploration(1, 0.1, 100_000),
         new ExperienceSettings(100_000, 5_000, 1, 0.99, 0),
-        new UpdateSettings(1, 32, 1_000));
+        new UpdateSettings(1, 32, 1_000),
+        HyperParameters.NOT_PRUNED);
   }
 
   private static HyperParameters fastTable1(String environment, long seed) {
@@ -141,7 +143,8 @@ public enum Preset {
         new Optimizer.Adam(1e-4, 0.9, 0.999, 1e-5),
         new Exploration(1, 0.02, 50_000),
         new ExperienceSettings(100_000, 5_000, 3, 0.99, 1),
-        new UpdateSettings(8, 32, 1_000));
+        new UpdateSettings(8, 32, 1_000),
+        HyperParameters.NOT_PRUNED);
   }
 
   private static HyperParameters fastMinAtar(String environment, long seed) {
@@ -156,6 +159,7 @@ public enum Preset {
         new Optimizer.Adam(5e-4, 0.9, 0.999, 1e-5),
         new Exploration(1, 0.05, 20_000),
         new ExperienceSettings(100_000, 2_000, 3, 0.99, 0),
-        new UpdateSettings(8, 64, 500));
+        new UpdateSettings(8, 64, 500),
+        HyperParameters.NOT_PRUNED);
   }
 }

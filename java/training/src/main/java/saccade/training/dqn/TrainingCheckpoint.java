@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import saccade.training.network.Architecture;
+import saccade.training.network.Parameters;
 import saccade.training.storage.Checkpoint;
 import saccade.training.storage.CheckpointException;
 import saccade.training.storage.CheckpointFile;
@@ -70,6 +72,12 @@ final class TrainingCheckpoint {
     } catch (JacksonException e) {
       throw new CheckpointException("the checkpoint has no settings of a run; start a new run", e);
     }
+  }
+
+  /** The online parameters alone. */
+  static Parameters parameters(Checkpoint checkpoint, Architecture architecture)
+      throws CheckpointException {
+    return checkpoint.read(LEARNER, in -> LearnerSections.readState(architecture, in)).online();
   }
 
   /**

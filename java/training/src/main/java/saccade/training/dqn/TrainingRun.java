@@ -46,6 +46,17 @@ public final class TrainingRun implements AutoCloseable {
                 .formatted(frames, minutes, checkpointMinutes));
       }
     }
+
+    /** The same with fewer frames. */
+    public Limits withFrames(long fewer) {
+      return new Limits(Math.min(frames, fewer), minutes, checkpointMinutes);
+    }
+
+    /** What is left of the minutes after a run has taken so many seconds. */
+    public Limits after(double seconds) {
+      return new Limits(
+          frames, Math.max(Double.MIN_VALUE, minutes - seconds / 60), checkpointMinutes);
+    }
   }
 
   /** Is told where a run stands, at every point of the curve. */
@@ -104,6 +115,17 @@ public final class TrainingRun implements AutoCloseable {
         training.close();
         throw e;
       }
+    }
+  }
+
+  /**
+   * The parameters of a run that came to its end.
+   *
+   * @throws CheckpointException if its checkpoint cannot be used
+   */
+  public static Parameters finished(Path checkpoint, Architecture architecture) throws IOException {
+    try (Checkpoint stored = CheckpointFile.open(checkpoint)) {
+      return TrainingCheckpoint.parameters(stored, architecture);
     }
   }
 

@@ -1,8 +1,11 @@
 package saccade.training.job;
 
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import saccade.training.dqn.Preset;
 import saccade.training.dqn.Pruning;
+import saccade.training.network.Architecture;
 import saccade.training.network.Mask;
 import saccade.training.network.Parameters;
 import saccade.training.pruning.GradualSchedule;
@@ -48,23 +51,20 @@ public final class GradualJob {
    * @throws IOException if the folder or its checkpoint cannot be used
    */
   public @Nullable Report run() throws IOException {
-    MagnitudePruning magnitudes =
-        new MagnitudePruning(
-            saccade.training.dqn.Preset.architecture(
-                options.settings().environment(), options.settings().network()),
-            pruning);
+    MagnitudePruning magnitudes = new MagnitudePruning(architecture(), pruning);
     JudgedRun.Result result = new TrainJob(options, context).train(new Gradual(magnitudes));
     if (result == null) {
       return null;
     }
     MaskStatistics statistics =
         MaskStatistics.of(
-            saccade.training.dqn.Preset.architecture(
-                options.settings().environment(), options.settings().network()),
-            pruning.scope(),
-            new PruningStep(result.mask(), java.util.List.of()));
+            architecture(), pruning.scope(), new PruningStep(result.mask(), List.of()));
     return new Report(
         result.report(), statistics.inScope().kept(), statistics.inScope().total(), statistics);
+  }
+
+  private Architecture architecture() {
+    return Preset.architecture(options.settings().environment(), options.settings().network());
   }
 
   private final class Gradual implements Pruning {

@@ -106,11 +106,7 @@ final class JudgedRun {
     String environment = settings.environment();
     TrainedNetwork trained =
         TrainedNetwork.of(
-            run.architecture(),
-            run.parameters(),
-            environment,
-            judging.episodes(),
-            judging.seed());
+            run.architecture(), run.parameters(), environment, judging.episodes(), judging.seed());
     Returns random =
         Evaluation.random(
             environment,
@@ -126,8 +122,7 @@ final class JudgedRun {
   private void draw(LearningCurve curve, Returns random) throws IOException {
     String subtitle =
         "preset %s, network %s, seed %d, pruning: %s"
-            .formatted(
-                settings.preset(), settings.network(), settings.seed(), settings.pruning());
+            .formatted(settings.preset(), settings.network(), settings.seed(), settings.pruning());
     curve.draw(
         folder.picture(),
         new CurveLabels(

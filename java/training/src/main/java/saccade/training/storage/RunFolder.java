@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /** The folder of one training run, held by one process at a time. Nothing is written elsewhere. */
 public final class RunFolder implements Closeable {
+  /** Name of the checkpoint within a folder. */
+  public static final String CHECKPOINT = "checkpoint.saccade";
+
   private static final String LOCK = "run.lock";
 
   /** What the lock file says: by it a folder is known as one of a run. */
@@ -117,7 +120,7 @@ public final class RunFolder implements Closeable {
 
   /** Where it goes on from; the one before is {@link CheckpointFile#previous}. */
   public Path checkpoint() {
-    return folder.resolve("checkpoint.saccade");
+    return folder.resolve(CHECKPOINT);
   }
 
   /** The learning curve, CSV. */
