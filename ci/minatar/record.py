@@ -1,6 +1,6 @@
 """Plays the published MinAtar package as a black box and writes down what it drew, did and showed.
 
-record.py FOLDER: writes FOLDER/GAME.txt for each game. The package's source is neither read nor needed: its random
+record.py FOLDER [SEED]: writes FOLDER/GAME.txt for each game. The package's source is neither read nor needed: its random
 generator is replaced by one that notes each call and its result. Lines of a file, fields split by blanks:
 
   environment STICKY RAMPING            a new environment; the remembered action is 0
@@ -71,18 +71,18 @@ def play(out, game, sticky, ramping, steps, choose, seed):
         out.write("act %d %s %d %d %s\n" % (action, recorder.taken(), reward, ended, frame(environment)))
 
 
-def main(folder):
+def main(folder, seed=1):
     for game in GAMES:
-        chance = random.Random(7)
+        chance = random.Random(seed)
         anything = lambda state: chance.randrange(6)  # noqa: E731
         skilled = players.PLAYERS[game](chance)
         path = os.path.join(folder, game + ".txt")
         with open(path + ".part", "w", encoding="ascii") as out:
-            play(out, game, 0.1, True, 3000, anything, 1)
-            play(out, game, 0.1, True, 3000, skilled, 2)
-            play(out, game, 0.0, True, 8000, skilled, 3)
-            play(out, game, 0.0, False, 2000, skilled, 4)
+            play(out, game, 0.1, True, 3000, anything, 4 * seed)
+            play(out, game, 0.1, True, 3000, skilled, 4 * seed + 1)
+            play(out, game, 0.0, True, 8000, skilled, 4 * seed + 2)
+            play(out, game, 0.0, False, 2000, skilled, 4 * seed + 3)
         os.replace(path + ".part", path)
 
 
-main(sys.argv[1])
+main(sys.argv[1], *map(int, sys.argv[2:]))

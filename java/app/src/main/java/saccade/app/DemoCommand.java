@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import saccade.app.play.Drive;
+import saccade.app.play.FrameSource;
 import saccade.app.play.GameSource;
 import saccade.app.subject.Subject;
 import saccade.builtin.Builtin;
@@ -42,9 +43,10 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     requireWritable(png); // before a long game, not after it
     Subject subject = Subject.of(Builtin.TABLE4);
-    GameSource game = new GameSource(env, options.seed());
-    int code = options.play(subject, Drive.game(env, subject.network()), game);
-    if (png != null) {
+    Drive drive = Drive.game(env, subject.network(), options.actors().of(subject));
+    FrameSource source = drive.played(options.seed());
+    int code = options.play(subject, drive, source);
+    if (png != null && source instanceof GameSource game) {
       writeScreen(game, png);
     }
     return code;

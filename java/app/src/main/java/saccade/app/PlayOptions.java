@@ -1,8 +1,11 @@
 package saccade.app;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import saccade.app.cli.Parse;
 import saccade.app.play.Drive;
@@ -60,7 +63,10 @@ final class PlayOptions {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Most agent steps (default: 2000 on a game, all of a trace).")
+      description = {
+        "Most agent steps (default: all of a trace; on a game 2000, or with --episodes as many as",
+        "these take)."
+      })
   private @Nullable Long steps;
 
   @Option(
@@ -92,6 +98,12 @@ final class PlayOptions {
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
+
+  @Mixin private ActorOptions actors = new ActorOptions();
+
+  ActorOptions actors() {
+    return actors;
+  }
 
   long seed() {
     return seed;
@@ -132,7 +144,7 @@ final class PlayOptions {
           "--steps " + steps + " is below 1; give the number of steps to play");
     }
     boolean endless = drive.steps() == Long.MAX_VALUE;
-    long most = endless ? DEFAULT_STEPS : drive.steps();
+    long most = endless && episodes == null ? DEFAULT_STEPS : drive.steps();
     return steps == null ? most : Math.min(steps, drive.steps());
   }
 
@@ -154,8 +166,9 @@ final class PlayOptions {
     Backend definition = new ScalarBackend();
     Limits.requireWithin(definition.plan(network, options), drive);
     Thresholds t = thresholds(subject, options, drive);
+    List<String> notes = notes(subject, drive);
     if (arithmetic == Mode.FLOAT32) {
-      return new Setup(chosen, network, null, null, options, t, seed, subject.notes());
+      return new Setup(chosen, network, null, null, options, t, seed, notes);
     }
     QuantizedNetwork grids =
         Quantizer.quantize(
@@ -163,7 +176,11 @@ final class PlayOptions {
     Limits.requireWithin(definition.plan(grids, options), drive);
     QuantizationReport cost =
         QuantizationReport.measure(definition, grids, options, drive.heldOut(seed));
-    return new Setup(chosen, network, grids, cost, options, t, seed, subject.notes());
+    return new Setup(chosen, network, grids, cost, options, t, seed, notes);
+  }
+
+  private static List<String> notes(Subject subject, Drive drive) {
+    return Stream.concat(subject.notes().stream(), drive.notes().stream()).toList();
   }
 
   private Thresholds thresholds(Subject subject, PlanOptions options, Drive drive) {

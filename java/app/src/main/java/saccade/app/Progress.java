@@ -19,9 +19,17 @@ final class Progress {
     long now = System.nanoTime();
     if (SHOWN && now - last >= EVERY_NANOS) {
       last = now;
-      long left = Math.round((now - start) / 1e9 * (total - done) / Math.max(1, done));
-      System.err.printf("\r%s: %,d of %,d, %d s left \033[K", what, done, total, left);
+      System.err.printf("\r%s: %,d%s \033[K", what, done, outlook(done, now));
     }
+  }
+
+  /** Nobody knows how long an episode lasts. */
+  private String outlook(long done, long now) {
+    if (total == Long.MAX_VALUE) {
+      return "";
+    }
+    long left = Math.round((now - start) / 1e9 * (total - done) / Math.max(1, done));
+    return String.format(" of %,d, %d s left", total, left);
   }
 
   synchronized void end() {

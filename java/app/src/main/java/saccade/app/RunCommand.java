@@ -14,6 +14,7 @@ import saccade.app.subject.Subject;
     footer = {
       "",
       "Example: saccade run policy.onnx --trace trace.npz --thresholds 0.01 --json",
+      "Example: saccade run agent.onnx --env minatar:breakout --episodes 30 --json",
       "Example: saccade run --builtin table4 --trace frames.npz --json"
     })
 final class RunCommand implements Callable<Integer> {
@@ -26,7 +27,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Subject subject = models.one();
-    return options.play(subject, frames.asItIs(subject.network()));
+    Subject subject = frames.observing(models.one());
+    return options.play(subject, frames.asItIs(subject, options.actors()));
   }
 }

@@ -39,6 +39,7 @@ import saccade.verify.selftest.SelfTest;
     footer = {
       "",
       "Example: saccade verify policy.onnx --trace trace.npz --json",
+      "Example: saccade verify agent.onnx --env minatar:breakout --actor network",
       "Example: saccade verify --builtin table4 --backends scalar --json",
       "Example: saccade verify policy.onnx --soak --trace trace.npz --out soak",
       "Example: saccade verify --self-test",
@@ -105,6 +106,8 @@ final class VerifyCommand implements Callable<Integer> {
 
   @ArgGroup private DriveOptions frames = new DriveOptions();
 
+  @Mixin private ActorOptions actors = new ActorOptions();
+
   @Option(
       names = "--steps",
       paramLabel = "N",
@@ -137,10 +140,10 @@ final class VerifyCommand implements Callable<Integer> {
           "verify needs something to verify; give MODEL, --builtin, --generated or --self-test");
     }
     if (soak) {
-      return runSoak(models.one());
+      return runSoak(frames.observing(models.one()));
     }
     int rowSteps = rowSteps();
-    return literal ? runLiteral(models.builtins(), rowSteps) : runProof(models.all(), rowSteps);
+    return literal ? runLiteral(models.builtins(), rowSteps) : runProof(observed(), rowSteps);
   }
 
   /** Nothing that was asked for may be left out in silence. */
@@ -155,6 +158,9 @@ final class VerifyCommand implements Callable<Integer> {
     if (own && !models.none()) {
       throw new IllegalArgumentException(
           "--self-test and --generated bring their own networks; leave MODEL and --builtin out");
+    }
+    if (own || literal) {
+      actors.requireNone("--self-test, --generated and --literal have frames of their own");
     }
     if (out != null && !soak) {
       throw new IllegalArgumentException("--out " + out + " is for --soak only; add --soak");
@@ -204,7 +210,7 @@ final class VerifyCommand implements Callable<Integer> {
         new SoakOptions(
             subject,
             chosen.get(0),
-            frames.fitted(subject.network()),
+            frames.fitted(subject, actors),
             PlanOptions.DEFAULT.withRefreshInterval(refreshInterval),
             thresholds == null
                 ? subject.ownThresholds()
@@ -221,11 +227,20 @@ final class VerifyCommand implements Callable<Integer> {
     return answer(report.ok(), report, report.toText());
   }
 
+  private List<Subject> observed() {
+    return models.all().stream().map(frames::observing).toList();
+  }
+
   private int runProof(List<Subject> subjects, int rowSteps) {
     Proof proof =
         new Proof(
             new ProofOptions(
-                chosenBackends(), chosenModes(), thresholds, frames::fitted, rowSteps, seed));
+                chosenBackends(),
+                chosenModes(),
+                thresholds,
+                subject -> frames.fitted(subject, actors),
+                rowSteps,
+                seed));
     Progress progress = new Progress("rows", proof.rows(subjects));
     ProofReport report = proof.of(subjects, progress::at);
     progress.end();

@@ -132,10 +132,11 @@ class RunModelTest {
   @Test
   void aBuiltInNetworkInAFileCountsAsItDoesByName(@TempDir Path other) {
     Path file = Models.write(other, Builtin.TABLE4.network(), Builtin.TABLE4.thresholds());
-    String[] same = {"--env=breakout", "--steps=25", "--mode=EXACT", "--json"};
+    String[] same = {"--env=breakout", "--steps=25", "--mode=EXACT", "--actor=scripted", "--json"};
     JsonNode byName =
-        CommandRun.of("run", "--builtin=table4", same[0], same[1], same[2], same[3]).json();
-    CommandRun run = CommandRun.of("run", file.toString(), same[0], same[1], same[2], same[3]);
+        CommandRun.of("run", "--builtin=table4", same[0], same[1], same[2], same[4]).json();
+    CommandRun run =
+        CommandRun.of("run", file.toString(), same[0], same[1], same[2], same[3], same[4]);
     assertEquals(0, run.code(), run.err());
     for (String key : List.of("multiplications", "layers", "thresholds", "thresholdSteps")) {
       assertEquals(byName.get(key), run.json().get(key), key);

@@ -139,6 +139,10 @@ public final class EmulatedEnvironment implements Environment {
     emulatedFrames += ACTION_REPEAT;
     score += reward;
     steps++;
+    findEnd();
+  }
+
+  private void findEnd() {
     truncated = steps == MAX_STEPS && game.lives() > 0;
     done = truncated || game.lives() == 0;
   }
@@ -212,8 +216,6 @@ public final class EmulatedEnvironment implements Environment {
     out.putDouble(stickyProbability);
     out.putLong(random.state());
     out.putFlag(begun);
-    out.putFlag(done);
-    out.putFlag(truncated);
     out.putInt(executed);
     out.putInt(steps);
     out.putInt(reward);
@@ -247,8 +249,6 @@ public final class EmulatedEnvironment implements Environment {
   private void load(StateReader in) {
     random.resume(in.getLong());
     begun = in.getFlag("begun");
-    done = in.getFlag("done");
-    truncated = in.getFlag("truncated");
     executed = in.getInt("executed action", 0, actions.size() - 1);
     steps = in.getInt("steps", 0, MAX_STEPS);
     reward = in.getInt("reward", Integer.MIN_VALUE, Integer.MAX_VALUE);
@@ -258,6 +258,8 @@ public final class EmulatedEnvironment implements Environment {
     in.getBytes(newer);
     game.load(in);
     in.end();
+    findEnd();
+    done |= !begun;
   }
 
   EmulatedGame game() {

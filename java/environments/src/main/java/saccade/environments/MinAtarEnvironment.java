@@ -169,7 +169,6 @@ public final class MinAtarEnvironment implements Environment {
     out.putDouble(options.minimalActions() ? 1 : 0);
     out.putLong(random.state());
     out.putFlag(begun);
-    out.putFlag(done);
     out.putInt(executed);
     out.putInt(reward);
     out.putLong(score);
@@ -201,12 +200,12 @@ public final class MinAtarEnvironment implements Environment {
   private void load(StateReader in) {
     random.resume(in.getLong());
     begun = in.getFlag("begun");
-    done = in.getFlag("done");
     executed = in.getInt("executed action", 0, MinAtarGame.ACTIONS.size() - 1);
     reward = in.getInt("reward", Integer.MIN_VALUE, Integer.MAX_VALUE);
     score = in.getLong();
     steps = in.getCount("steps");
     game.load(in);
     in.end();
+    done = !begun || game.ended();
   }
 }

@@ -24,7 +24,23 @@ class EnvironmentsTest {
     assertEquals(1, breakout.channels());
     assertEquals(7_056, breakout.frameLength());
     assertEquals(List.of("NOOP", "FIRE", "RIGHT", "LEFT"), breakout.actions());
-    assertEquals(List.of("breakout"), Environments.names());
+    assertEquals(255, breakout.maxValue());
+  }
+
+  @Test
+  void namesAreThoseOfThePixelGameAndOfMinAtar() {
+    assertEquals(
+        List.of(
+            "breakout",
+            "minatar:breakout",
+            "minatar:space_invaders",
+            "minatar:freeway",
+            "minatar:asterix",
+            "minatar:seaquest"),
+        Environments.names());
+    for (String name : Environments.names()) {
+      assertEquals(name, Environments.create(name, 1).name());
+    }
   }
 
   @Test
@@ -32,7 +48,9 @@ class EnvironmentsTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Environments.create("pong", 1))
             .getMessage();
-    assertEquals("unknown environment 'pong'; known are: breakout", message);
+    assertTrue(
+        message.startsWith("unknown environment 'pong'; known are: breakout, minatar:breakout, "),
+        message);
   }
 
   @Test

@@ -1,8 +1,11 @@
 package saccade.app.play;
 
 import java.nio.file.Path;
+import java.util.List;
 import saccade.engine.FrameSequence;
+import saccade.environments.Environments;
 import saccade.model.FloatStack;
+import saccade.model.ImageStack;
 import saccade.model.Network;
 
 /**
@@ -20,13 +23,21 @@ public interface Drive {
   /** The flag that names it again, with a blank in front; empty if it is the default. */
   String flag();
 
+  /** What it is, for people, in a few words. */
+  String description();
+
+  /** What is to be known of it, one sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /** Most steps of {@link #played}; {@link Long#MAX_VALUE} if there is no end. */
   long steps();
 
-  /** Everything there is, from its start. */
+  /** Everything there is, from its start; a network that acts in it is told by the caller. */
   FrameSource played(long seed);
 
-  /** The same without end: a trace begins again. */
+  /** The same without end: a trace begins again, and a network that acts does so by itself. */
   FrameSource endless(long seed);
 
   /** Frames to choose grids and thresholds on. */
@@ -41,23 +52,22 @@ public interface Drive {
   /**
    * A game whose frames the network takes as they are.
    *
-   * @throws IllegalArgumentException if it takes others, or the game is unknown
+   * @throws IllegalArgumentException if it takes others, the game is unknown, or who is asked to
+   *     act cannot
    */
-  static Drive game(String name, Network network) {
-    GameDrive drive = new GameDrive(name, network.input(), false);
-    drive.requireSize(network.name());
-    return drive;
+  static Drive game(String name, Network network, Acting acting) {
+    return GameDrive.asItIs(seed -> Environments.create(name, seed), network, acting);
   }
 
   /**
-   * A game whose frames are brought to the size that the network takes.
+   * A game whose frames are brought to the size that the network takes; where they already have it,
+   * the network may act.
    *
-   * @throws IllegalArgumentException if it takes no images, or the game is unknown
+   * @throws IllegalArgumentException if it takes no images or other channels, the game is unknown,
+   *     or who is asked to act cannot
    */
-  static Drive resizedGame(String name, Network network) {
-    GameDrive drive = new GameDrive(name, network.input(), true);
-    drive.requireImages(network.name());
-    return drive;
+  static Drive fittedGame(String name, Network network, Acting acting) {
+    return GameDrive.fitted(seed -> Environments.create(name, seed), network, acting);
   }
 
   /**
@@ -70,10 +80,17 @@ public interface Drive {
         file, RecordedFrames.ofTrace(file, network.input()), Watching.steps(network.input()));
   }
 
-  /** What needs no file: frames of a game for an image stack, else a random walk. */
+  /**
+   * What needs no file: frames of a game for a stack of gray images, random bitmaps for images of
+   * several channels, because no game shows what their channels mean, else a random walk.
+   */
   static Drive standard(Network network) {
-    return network.input() instanceof FloatStack stack
-        ? new WalkDrive(stack)
-        : resizedGame(DEFAULT_GAME, network);
+    if (network.input() instanceof FloatStack stack) {
+      return new WalkDrive(stack);
+    }
+    ImageStack images = (ImageStack) network.input();
+    return images.channels() > 1
+        ? new BitmapDrive(images)
+        : fittedGame(DEFAULT_GAME, network, Acting.WATCHING);
   }
 }

@@ -33,6 +33,8 @@ interface EndlessDrive extends Drive {
 
   @Override
   default FrameSequence verified(long seed, int steps) {
-    return RecordedFrames.of(played(seed), input().frameBytes(), steps);
+    try (FrameSource source = endless(seed)) {
+      return RecordedFrames.of(source, input().frameBytes(), steps);
+    }
   }
 }

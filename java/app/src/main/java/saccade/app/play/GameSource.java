@@ -3,27 +3,31 @@ package saccade.app.play;
 import java.util.OptionalDouble;
 import saccade.environments.Environment;
 import saccade.environments.Environments;
-import saccade.environments.breakout.ScriptedPlayer;
 
-/** A built-in game under its scripted player, episode after episode; it never ends by itself. */
+/** A game under a player, episode after episode; it never ends by itself. */
 public final class GameSource implements FrameSource {
   private final Environment game;
-  private final ScriptedPlayer player;
+  private final Player player;
   private boolean start;
 
   /**
-   * Opens a game.
+   * Opens a built-in game under its script, or under random actions if it has none.
    *
    * @throws IllegalArgumentException if the name is unknown
    */
   public GameSource(String name, long seed) {
-    game = Environments.create(name, seed);
-    player =
-        Environments.scriptedPlayer(game, seed)
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "environment '" + name + "' has no scripted player; choose another one"));
+    this(Environments.create(name, seed), Acting.WATCHING, seed);
+  }
+
+  /** A game without an episode, for a player that no network answers to. */
+  private GameSource(Environment game, Acting acting, long seed) {
+    this(game, Players.of(Players.otherThanNetwork(acting, game), acting, game, seed));
+  }
+
+  /** A game without an episode. */
+  GameSource(Environment game, Player player) {
+    this.game = game;
+    this.player = player;
   }
 
   @Override
@@ -53,13 +57,23 @@ public final class GameSource implements FrameSource {
   }
 
   @Override
+  public void answered(float[] y) {
+    player.answered(y);
+  }
+
+  @Override
   public OptionalDouble score() {
     return OptionalDouble.of(game.score());
   }
 
   @Override
   public String actor() {
-    return "scripted";
+    return player.actor().key();
+  }
+
+  @Override
+  public OptionalDouble epsilon() {
+    return player.epsilon();
   }
 
   @Override

@@ -19,7 +19,7 @@ public final class RecordedFrames implements FrameSequence {
     this.starts = starts;
   }
 
-  /** Plays a game under its scripted player. */
+  /** Plays a game under its script, or under random actions if it has none. */
   public static RecordedFrames ofGame(String name, long seed, int steps) {
     GameSource game = new GameSource(name, seed);
     return of(game, game.game().frameLength(), steps);
@@ -50,6 +50,7 @@ public final class RecordedFrames implements FrameSequence {
   public static FrameSequence ofTrace(Path file, Input input) {
     Trace trace = Trace.read(file);
     if (input instanceof ImageStack stack) {
+      requireGray(file, stack);
       boolean fits =
           trace.isImage() && trace.height() == stack.height() && trace.width() == stack.width();
       require(fits, file, trace, "images of " + stack.height() + "x" + stack.width());
@@ -60,6 +61,17 @@ public final class RecordedFrames implements FrameSequence {
     require(fits, file, trace, "observations of " + stack.frameSize() + " numbers");
     requireFinite(file, trace);
     return new VectorFrames(trace, stack);
+  }
+
+  private static void requireGray(Path file, ImageStack stack) {
+    if (stack.channels() > 1) {
+      throw new IllegalArgumentException(
+          "trace "
+              + file
+              + " holds gray images at best, but the network takes images of "
+              + GameFrames.sides(stack.channels(), stack.height(), stack.width())
+              + "; play a game by --env");
+    }
   }
 
   private static void require(boolean fits, Path file, Trace trace, String wanted) {

@@ -47,11 +47,7 @@ public final class ReportText {
         report.episodes() == 1 ? "" : "s",
         report.seed());
     report.notes().forEach(note -> line("%s", note));
-    if (report.actor().equals("scripted")) {
-      line("In the game a scripted player acts; the network only watches.");
-    } else if (report.actor().equals("recorded")) {
-      line("The frames are recorded: the network only watches.");
-    }
+    actor();
     RunReport.Score score = report.score();
     if (score != null) {
       line("Score: mean %.1f, min %.0f, max %.0f", score.mean(), score.min(), score.max());
@@ -60,6 +56,18 @@ public final class ReportText {
         "Thresholds, input first: %s%s",
         Shortened.text(report.thresholds(), THRESHOLDS_WIDTH), steps());
     line("");
+  }
+
+  private void actor() {
+    switch (report.actor()) {
+      case "scripted" -> line("In the game a scripted player acts; the network only watches.");
+      case "recorded" -> line("The frames are recorded: the network only watches.");
+      case "network" ->
+          line(
+              "The network acts: its largest output, or any action in a share of %s of the steps.",
+              report.epsilon());
+      default -> line("The frames come from random choices; the network only watches.");
+    }
   }
 
   private String steps() {

@@ -4,7 +4,10 @@ import java.util.OptionalDouble;
 import saccade.environments.Environment;
 import saccade.model.ImageStack;
 
-/** A game's frames at another size, by nearest pixel: moving pictures for any image network. */
+/**
+ * A game's frames at another size, channel by channel and by nearest pixel: moving pictures for any
+ * image network.
+ */
 final class ResizedSource implements FrameSource {
   private final GameSource game;
   private final ImageStack stack;
@@ -18,13 +21,21 @@ final class ResizedSource implements FrameSource {
 
   @Override
   public void frame(byte[] target) {
-    Environment shown = game.game();
     game.frame(original);
+    for (int channel = 0; channel < stack.channels(); channel++) {
+      resize(channel, target);
+    }
+  }
+
+  private void resize(int channel, byte[] target) {
+    Environment shown = game.game();
+    int from = channel * shown.height() * shown.width();
+    int to = channel * stack.height() * stack.width();
     for (int y = 0; y < stack.height(); y++) {
       long row = (long) y * shown.height() / stack.height();
       for (int x = 0; x < stack.width(); x++) {
         long column = (long) x * shown.width() / stack.width();
-        target[y * stack.width() + x] = original[(int) (row * shown.width() + column)];
+        target[to + y * stack.width() + x] = original[from + (int) (row * shown.width() + column)];
       }
     }
   }
@@ -42,6 +53,11 @@ final class ResizedSource implements FrameSource {
   @Override
   public boolean ended() {
     return game.ended();
+  }
+
+  @Override
+  public void answered(float[] y) {
+    game.answered(y);
   }
 
   @Override

@@ -23,7 +23,8 @@ import saccade.exact.QuantizationReport;
  * @param lossless the same network at T = 0 on the same frames
  * @param staticShare share of steps without an input event
  * @param saturatedInputs input values per step that EXACT clamped to their grid
- * @param actor who acted
+ * @param actor who acted: network, scripted, random, or recorded in a trace
+ * @param epsilon share of the network's actions that were random; null if it did not act
  * @param layers Conv and Dense, in order
  * @param latencyMicros one delta step
  * @param latencyMovingMicros the same over moving steps
@@ -59,6 +60,7 @@ public record RunReport(
     double staticShare,
     double saturatedInputs,
     String actor,
+    @Nullable Double epsilon,
     List<Layer> layers,
     Latency latencyMicros,
     Latency latencyMovingMicros,

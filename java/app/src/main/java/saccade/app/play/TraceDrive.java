@@ -21,6 +21,11 @@ record TraceDrive(Path file, FrameSequence frames, int mostWatched) implements D
   }
 
   @Override
+  public String description() {
+    return "trace " + name();
+  }
+
+  @Override
   public long steps() {
     return frames.steps();
   }

@@ -20,7 +20,7 @@ import saccade.verify.reference.References;
 
 /**
  * Plays frames through a delta session, the same network at T = 0 beside it, and every k-th step
- * dense and verified. The network watches: it does not act.
+ * dense and verified. The outputs of the delta session go to the source, where the network may act.
  */
 public final class Viewing implements AutoCloseable {
   private final Setup setup;
@@ -130,6 +130,7 @@ public final class Viewing implements AutoCloseable {
     long start = System.nanoTime();
     Observations.stepFrame(session, frame, y);
     long nanos = System.nanoTime() - start;
+    source.answered(y);
     Observations.stepFrame(lossless, frame, losslessY);
     int outputEvents = outputEvents();
     if (!first) {
@@ -209,6 +210,7 @@ public final class Viewing implements AutoCloseable {
         tally.staticShare(),
         tally.saturated(),
         source.actor(),
+        source.epsilon().isPresent() ? (Double) source.epsilon().getAsDouble() : null,
         tally.rows(lastLayerEvents, y.length),
         latency.report(),
         movingLatency.report(),

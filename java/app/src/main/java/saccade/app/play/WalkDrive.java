@@ -15,6 +15,11 @@ record WalkDrive(FloatStack input) implements EndlessDrive {
   }
 
   @Override
+  public String description() {
+    return "a smooth random walk in the declared ranges, else in -1..1";
+  }
+
+  @Override
   public FrameSource played(long seed) {
     return new WalkSource(input, seed);
   }

@@ -13,6 +13,7 @@ import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
 import saccade.exact.Calibration;
 import saccade.exact.Quantizer;
+import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.model.QuantizedNetwork;
 import saccade.model.Thresholds;
@@ -24,6 +25,7 @@ final class Preparation {
   private final Subject subject;
   private final Drive drive;
   private final Calibration calibration;
+  private final int largest;
   private final FrameSequence frames;
   private final References float32;
   private @Nullable String refusal;
@@ -32,13 +34,27 @@ final class Preparation {
     this.options = options;
     this.subject = subject;
     Network network = subject.network();
-    drive = options.drives().apply(network);
+    drive = options.drives().apply(subject);
     ScalarBackend definition = new ScalarBackend();
     Limits.requireWithin(definition.plan(network, PlanOptions.DEFAULT), drive);
     FrameSequence watched = drive.watched(options.seed());
     calibration = Calibration.watch(definition, network, PlanOptions.DEFAULT, watched);
+    largest = subject.network().input() instanceof ImageStack ? largest(watched) : 0;
     frames = drive.verified(options.seed(), options.steps());
     float32 = References.of(network);
+  }
+
+  /** The largest byte of images that were watched. */
+  private int largest(FrameSequence watched) {
+    byte[] frame = new byte[subject.network().input().frameBytes()];
+    int most = 0;
+    for (int step = 0; step < watched.steps(); step++) {
+      watched.frame(step, frame);
+      for (byte gray : frame) {
+        most = Math.max(most, gray & 0xff);
+      }
+    }
+    return most;
   }
 
   Drive drive() {
@@ -67,7 +83,7 @@ final class Preparation {
 
   private void addRows(Mode mode, References references, List<ProofTask> tasks) {
     for (Backend backend : options.backends()) {
-      for (Thresholds t : Settings.of(options.settings(), subject, calibration)) {
+      for (Thresholds t : Settings.of(options.settings(), subject, calibration, largest)) {
         tasks.add(new ProofTask(subject, drive, backend, mode, t, references, calibration, frames));
       }
     }

@@ -37,9 +37,11 @@ public final class Proof {
   public ProofReport of(List<Subject> subjects, LongConsumer progress) {
     List<ProofTask> tasks = new ArrayList<>();
     int played = options.steps();
+    Set<String> frames = new LinkedHashSet<>();
     for (Subject subject : subjects) {
       Preparation preparation = new Preparation(subject, options);
       tasks.addAll(preparation.tasks());
+      frames.add(preparation.drive().description());
       played = Math.min(played, preparation.steps());
       if (preparation.refusal() != null) {
         failures.add(
@@ -55,6 +57,7 @@ public final class Proof {
         complete && failures.isEmpty(),
         names,
         played,
+        String.join("; ", frames),
         absent.isEmpty() ? null : String.join("; ", absent),
         rows,
         failures);

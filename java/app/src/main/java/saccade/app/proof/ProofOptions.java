@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import saccade.app.play.Drive;
+import saccade.app.subject.Subject;
 import saccade.engine.Backend;
 import saccade.engine.Mode;
-import saccade.model.Network;
 
 /**
  * What a verification is made of.
@@ -22,7 +22,7 @@ public record ProofOptions(
     List<Backend> backends,
     List<Mode> modes,
     @Nullable String settings,
-    Function<Network, Drive> drives,
+    Function<Subject, Drive> drives,
     int steps,
     long seed) {
   public ProofOptions {

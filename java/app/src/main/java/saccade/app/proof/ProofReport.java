@@ -11,6 +11,7 @@ import saccade.app.text.Shortened;
  * @param ok every check held and no row is missing
  * @param model names of the networks
  * @param steps steps per row
+ * @param frames what was played, for people
  * @param onnxruntime null if ONNX Runtime took part in every row, else why not
  * @param rows one per network, backend, mode and setting of thresholds
  * @param failures what did not hold
@@ -19,6 +20,7 @@ public record ProofReport(
     boolean ok,
     String model,
     int steps,
+    String frames,
     @Nullable String onnxruntime,
     List<Row> rows,
     List<Failure> failures) {
@@ -87,6 +89,7 @@ public record ProofReport(
     if (onnxruntime != null) {
       out.append("ONNX Runtime took no part: ").append(onnxruntime).append('\n');
     }
+    out.append("Frames: ").append(frames).append('\n');
     for (Failure failure : failures) {
       out.append("FAILED: ").append(failure.what).append('\n');
       out.append("  again: ").append(failure.reproduce).append('\n');

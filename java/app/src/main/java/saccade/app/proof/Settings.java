@@ -32,7 +32,9 @@ final class Settings {
     return text == null ? DEFAULT : Parse.list(text, ";").size();
   }
 
-  static List<Thresholds> of(@Nullable String text, Subject subject, Calibration watched) {
+  /** The settings; {@code largest} is the largest byte of images that were watched. */
+  static List<Thresholds> of(
+      @Nullable String text, Subject subject, Calibration watched, int largest) {
     Network network = subject.network();
     List<Thresholds> chosen = new ArrayList<>();
     if (text != null) {
@@ -43,8 +45,11 @@ final class Settings {
     }
     Thresholds own = subject.ownThresholds();
     chosen.add(Thresholds.zero(network));
-    chosen.add(own.isZero() ? share(FINE, network, watched) : own);
-    chosen.add(subject.builtin() == null ? share(COARSE, network, watched) : coarse(own.toArray()));
+    chosen.add(own.isZero() ? share(FINE, network, watched, largest) : own);
+    chosen.add(
+        subject.builtin() == null
+            ? share(COARSE, network, watched, largest)
+            : coarse(own.toArray()));
     return chosen;
   }
 
@@ -55,10 +60,13 @@ final class Settings {
     return Thresholds.of(own);
   }
 
-  /** A share of every range; where nothing was ever active, of a range of 1. */
-  private static Thresholds share(double share, Network network, Calibration watched) {
+  /**
+   * A share of every range; where nothing was ever active, of a range of 1. Between 0 and 1 no gray
+   * level can be held back, so bitmaps have T = 0.
+   */
+  private static Thresholds share(double share, Network network, Calibration watched, int largest) {
     float[] layers = new float[network.depth()];
-    layers[0] = (float) Math.rint(share * ImageStack.MAX_GRAY);
+    layers[0] = (float) Math.rint(share * (largest <= 1 ? largest : ImageStack.MAX_GRAY));
     for (int k = 1; k < layers.length; k++) {
       layers[k] = of(share, watched.maximum().get(k - 1) - watched.minimum().get(k - 1));
     }

@@ -27,10 +27,10 @@ abstract class Run {
   abstract void checkedOutput(Session session, float[] y, long step);
 
   final void play(Plan plan, LongConsumer progress) {
-    FrameSource source = options.drive().endless(options.seed());
     byte[] frame = new byte[plan.network().input().frameBytes()];
     float[] y = new float[plan.network().outputSize()];
-    try (Session session = plan.open(options.thresholds())) {
+    try (FrameSource source = options.drive().endless(options.seed());
+        Session session = plan.open(options.thresholds())) {
       for (long step = 0; step < options.steps(); step++) {
         source.advance();
         source.frame(frame);

@@ -1,10 +1,12 @@
 package saccade.app.subject;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import saccade.builtin.Builtin;
 import saccade.engine.Mode;
+import saccade.model.Input;
 import saccade.model.Network;
 import saccade.model.Thresholds;
 
@@ -47,6 +49,14 @@ public record Subject(
         builtin,
         "--builtin " + builtin.name(),
         List.of("The weights are seeded, not trained."));
+  }
+
+  /** The same network, but its tensor holds something else. */
+  public Subject observing(Input input, String note) {
+    Network other = new Network(network.name(), input, network.normaliser(), network.layers());
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Subject(other, thresholds, builtin, argument, more, file);
   }
 
   /** Name in reports. */

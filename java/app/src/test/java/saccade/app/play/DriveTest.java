@@ -124,10 +124,13 @@ class DriveTest {
   @Test
   void aGameThatDoesNotFitIsRefused() {
     Network small = of(new ImageStack(1, 42, 21));
-    assertTrue(refused(() -> Drive.game("breakout", small)).contains("42x21"));
+    assertTrue(refused(() -> Drive.game("breakout", small, Acting.WATCHING)).contains("42x21"));
     Network numbers = of(FloatStack.vector(2));
-    assertTrue(refused(() -> Drive.game("breakout", numbers)).contains("2 numbers"));
-    assertTrue(refused(() -> Drive.resizedGame("breakout", numbers)).contains("2 numbers"));
+    assertTrue(
+        refused(() -> Drive.game("breakout", numbers, Acting.WATCHING)).contains("2 numbers"));
+    assertTrue(
+        refused(() -> Drive.fittedGame("breakout", numbers, Acting.WATCHING))
+            .contains("2 numbers"));
   }
 
   private static String refused(Runnable action) {

@@ -18,7 +18,13 @@ class ProofReportTest {
 
   private static String text(boolean ok, String onnxruntime, ProofReport.Failure... failures) {
     return new ProofReport(
-            ok, "table4", 20, onnxruntime, List.of(EXACT, FLOAT32), List.of(failures))
+            ok,
+            "table4",
+            20,
+            "game breakout",
+            onnxruntime,
+            List.of(EXACT, FLOAT32),
+            List.of(failures))
         .toText();
   }
 
@@ -51,7 +57,8 @@ class ProofReportTest {
             "-",
             "100.0%"),
         List.of(lines.get(2).split(" +")));
-    assertEquals("Every check held in all 2 rows of 20 steps.", lines.get(3));
+    assertEquals("Frames: game breakout", lines.get(3));
+    assertEquals("Every check held in all 2 rows of 20 steps.", lines.get(4));
   }
 
   @Test
@@ -82,7 +89,7 @@ class ProofReportTest {
             null,
             1);
     List<String> lines =
-        new ProofReport(true, "table4", 20, null, List.of(FLOAT32, wide), List.of())
+        new ProofReport(true, "table4", 20, "a walk", null, List.of(FLOAT32, wide), List.of())
             .toText()
             .lines()
             .toList();

@@ -63,7 +63,10 @@ class ProofTest {
             backends,
             List.of(Mode.values()),
             settings,
-            network -> trace == null ? Drive.standard(network) : Drive.trace(trace, network),
+            subject ->
+                trace == null
+                    ? Drive.standard(subject.network())
+                    : Drive.trace(trace, subject.network()),
             steps,
             1));
   }

@@ -177,11 +177,9 @@ final class Seaquest implements MinAtarGame {
 
   /** Oxygen below the surface, and what coming up to it brings. */
   private int breathe() {
-    if (oxygen < 0) {
-      ended = true;
-    }
     if (subY > 0) {
       oxygen--;
+      ended |= oxygen < 0;
       surfaced = false;
       return 0;
     }

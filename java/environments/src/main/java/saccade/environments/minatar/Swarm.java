@@ -5,8 +5,10 @@ import saccade.environments.state.StateWriter;
 
 /** Things of one kind in the order in which they came: place, direction and two timers each. */
 final class Swarm {
-  // One comes per step at most and crosses ten columns at one column per six steps at least.
-  static final int CAPACITY = 64;
+  // In play there are at most some thirty. A snapshot may hold more, and at one per step another
+  // sixty come before the first of them have left.
+  private static final int CAPACITY = 256;
+  private static final int MOST_LOADED = 64;
 
   final int[] x = new int[CAPACITY];
   final int[] y = new int[CAPACITY];
@@ -96,7 +98,7 @@ final class Swarm {
 
   void load(StateReader in, String what, int longestTimer) {
     clear();
-    int count = in.getInt("number of " + what, 0, CAPACITY);
+    int count = in.getInt("number of " + what, 0, MOST_LOADED);
     for (int i = 0; i < count; i++) {
       add(
           in.getInt(what + " column", 0, Grid.LAST),

@@ -95,9 +95,14 @@ public final class StateReader {
     room(target.length).get(target);
   }
 
+  /** Reads a length in bytes, which is never more than there is. */
+  public int getLength(String what) {
+    return getInt(what, 0, bytes.capacity());
+  }
+
   /** Reads a text with its length. */
   public String getText(String what) {
-    byte[] encoded = new byte[getInt("length of the " + what, 0, bytes.capacity())];
+    byte[] encoded = new byte[getLength("length of the " + what)];
     getBytes(encoded);
     return new String(encoded, StandardCharsets.UTF_8);
   }
