@@ -25,15 +25,16 @@ final class TorchLearner implements Learner {
   private final Architecture architecture;
   private final LearnerSettings settings;
   private final FlatLayout layout;
-  private final PointerScope lasting = new PointerScope();
+  private final PointerScope lasting;
   private final NativeMemory memory;
   private @Nullable Mask mask;
   private long updates;
   private boolean closed;
 
-  private TorchLearner(Architecture architecture, LearnerSettings settings) {
+  private TorchLearner(Architecture architecture, LearnerSettings settings, PointerScope lasting) {
     this.architecture = architecture;
     this.settings = settings;
+    this.lasting = lasting;
     layout = new FlatLayout(architecture);
     memory = new NativeMemory(layout, settings);
   }
@@ -42,13 +43,17 @@ final class TorchLearner implements Learner {
       Architecture architecture, Parameters initial, LearnerSettings settings) {
     initial.requireFit(architecture);
     NativeLibrary.useThreads(settings.threads());
-    TorchLearner learner = new TorchLearner(architecture, settings);
-    learner.memory.online().write(initial);
-    learner.memory.target().write(initial);
-    // Closing an extended scope only takes it from the thread's stack; the next close frees.
-    learner.lasting.extend();
-    learner.lasting.close();
-    return learner;
+    PointerScope lasting = new PointerScope();
+    try {
+      TorchLearner learner = new TorchLearner(architecture, settings, lasting);
+      learner.memory.online().write(initial);
+      learner.memory.target().write(initial);
+      // The close below then only takes the scope from the thread's stack; the next one frees.
+      lasting.extend();
+      return learner;
+    } finally {
+      lasting.close();
+    }
   }
 
   @Override
