@@ -21,7 +21,8 @@ import saccade.training.pruning.PruningOptions;
 /** {@code saccade prune}: one training that prunes as it learns. */
 @Command(
     name = "prune",
-    description = "Trains a network and prunes it gradually on the way: one run, one sparse network.",
+    description =
+        "Trains a network and prunes it gradually on the way: one run, one sparse network.",
     mixinStandardHelpOptions = true,
     footer = {
       "",

@@ -88,8 +88,7 @@ final class TicketsCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     HyperParameters settings = options.settings();
     Limits limits = options.limits(frames, minutes, options.preset().frames(settings));
-    TicketOptions tickets =
-        new TicketOptions(rounds, rate, pruning.options(), rewind, controls());
+    TicketOptions tickets = new TicketOptions(rounds, rate, pruning.options(), rewind, controls());
     JobOptions job =
         new JobOptions(
             settings, options.out("tickets"), options.resume(), limits, options.episodes());

@@ -37,7 +37,9 @@ public final class Interruption implements AutoCloseable {
     return requested;
   }
 
-  /** Says where the run can be taken up again; gives the exit code of a process ended by SIGTERM. */
+  /**
+   * Says where the run can be taken up again; gives the exit code of a process ended by SIGTERM.
+   */
   public int saved(Path folder) {
     System.err.println("saccade: stopped and saved; go on with --resume --out " + folder);
     return TERMINATED;

@@ -77,7 +77,11 @@ public final class TrainingText {
   /** The report of a gradual pruning. */
   public static String of(GradualJob.Report r) {
     return String.format(
-            Locale.ROOT, "%,d of %,d weights kept in scope%n%s", r.kept(), r.total(), layers(r.mask()))
+            Locale.ROOT,
+            "%,d of %,d weights kept in scope%n%s",
+            r.kept(),
+            r.total(),
+            layers(r.mask()))
         + of(r.train());
   }
 

@@ -43,8 +43,8 @@ final class Training implements AutoCloseable {
   Mask mask;
   long frames;
   long updates;
-  private double lossSum;
-  private long losses;
+  double lossSum;
+  long losses;
 
   /**
    * A run before its first step.

@@ -133,6 +133,8 @@ final class TrainingCheckpoint {
     out.writeLong(training.frames);
     out.writeLong(training.updates);
     out.writeDouble(seconds);
+    out.writeDouble(training.lossSum);
+    out.writeLong(training.losses);
     for (boolean start : training.starts) {
       out.writeBoolean(start);
     }
@@ -142,6 +144,8 @@ final class TrainingCheckpoint {
     training.frames = in.readLong();
     training.updates = in.readLong();
     double seconds = in.readDouble();
+    training.lossSum = in.readDouble();
+    training.losses = in.readLong();
     for (int i = 0; i < training.starts.length; i++) {
       training.starts[i] = in.readBoolean();
     }
