@@ -11,6 +11,7 @@ final class BlockReader implements AutoCloseable {
   private final Inflater inflater = new Inflater(true);
   private final byte[] plain = new byte[BlockWriter.BLOCK];
   private final byte[] packed = new byte[BlockWriter.PACKED];
+  private final byte[] beyond = new byte[1];
   private int filled;
   private int taken;
 
@@ -54,7 +55,8 @@ final class BlockReader implements AutoCloseable {
     try {
       int got = inflater.inflate(plain, 0, wanted);
       // A block that ends just where it should shows its end only to whoever asks for more.
-      if (got != wanted || inflater.inflate(new byte[1]) != 0 || !inflater.finished()) {
+      boolean more = inflater.inflate(beyond) != 0 || !inflater.finished();
+      if (got != wanted || more || inflater.getRemaining() != 0) {
         throw ReplayFormat.broken();
       }
     } catch (DataFormatException e) {

@@ -132,7 +132,8 @@ final class ReplayFormat {
       boolean fits = start < 0 ? slots.older(slot) <= most : slots.older(slot) == most;
       boolean unknown = p == tail && start < 0;
       int kind = slots.kind(slot);
-      if (!fits || !unknown && (kind == Slots.LAST) != (before == Slots.TRUNCATED)) {
+      boolean wrongLast = (kind == Slots.LAST) != (before == Slots.TRUNCATED);
+      if (!fits || (wrongLast && !unknown)) {
         throw broken();
       }
       start = kind == Slots.TERMINAL || kind == Slots.LAST ? p + 1 : start;

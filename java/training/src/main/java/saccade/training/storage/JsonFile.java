@@ -1,5 +1,6 @@
 package saccade.training.storage;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,10 @@ import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,10 +34,19 @@ public final class JsonFile {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+          .withCoercionConfigDefaults(JsonFile::refuseOtherTypes)
+          .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .build();
 
   private JsonFile() {}
+
+  private static void refuseOtherTypes(MutableCoercionConfig types) {
+    for (CoercionInputShape shape : CoercionInputShape.values()) {
+      types.setCoercion(shape, CoercionAction.Fail);
+    }
+  }
 
   /**
    * Writes a record, whole or not at all; its components are the keys, in their order.
