@@ -54,9 +54,10 @@ public final class MagnitudePruning {
 
   /**
    * The mask after round i of iterative pruning. By equation 1 it keeps (1 - r)^i of the original
-   * number, in scope ({@link Allotment#GLOBAL}) or of each layer, as {@link Survivors#afterRounds}
-   * rounds it: exact to one weight, however many rounds, unless a floor binds or the current mask
-   * has fewer. Blocks come as close as whole ones can, within 4 weights.
+   * number in scope, as {@link Survivors#afterRounds} rounds it: exact to one weight, however many
+   * rounds, unless a floor binds or the current mask has fewer. Where layers have shares of their
+   * own, each is rounded so that the sum is that number. Blocks come as close as whole ones can,
+   * within 4 weights per layer.
    *
    * <p>{@link Pattern#TWO_OF_FOUR} is one step to half the weights, not a rate: the first round
    * takes it whatever the rate above 0, and later rounds change nothing.
@@ -104,12 +105,13 @@ public final class MagnitudePruning {
     if (options.pattern() == Pattern.TWO_OF_FOUR) {
       tilings.forEach(t -> survey.keep(t.layer(), TwoOfFour.survivors(t, trained, current)));
     } else if (options.allotment() == Allotment.GLOBAL) {
-      select(tilings, new Candidates(tilings, trained, current), share, survey);
+      long target = Survivors.ofShare(total(), share);
+      select(tilings, new Candidates(tilings, trained, current), target, survey);
     } else {
-      double[] shares = shares(share);
-      for (int i = 0; i < shares.length; i++) {
+      long[] targets = Survivors.split(weights(), shares(share), Survivors.ofShare(total(), share));
+      for (int i = 0; i < targets.length; i++) {
         List<Tiling> one = List.of(tilings.get(i));
-        select(one, new Candidates(one, trained, current), shares[i], survey);
+        select(one, new Candidates(one, trained, current), targets[i], survey);
       }
     }
     return survey.step();
@@ -124,8 +126,11 @@ public final class MagnitudePruning {
     return shares;
   }
 
-  private void select(List<Tiling> pool, Candidates candidates, double share, Survey survey) {
-    long target = Survivors.ofShare(pool.stream().mapToLong(Tiling::weights).sum(), share);
+  private long[] weights() {
+    return tilings.stream().mapToLong(Tiling::weights).toArray();
+  }
+
+  private void select(List<Tiling> pool, Candidates candidates, long target, Survey survey) {
     BitSet free = candidates.best(new BitSet(), target);
     BitSet output = candidates.bestOfBands(options.floors().perOutput());
     BitSet layer = candidates.filling(output, options.floors().perLayer());

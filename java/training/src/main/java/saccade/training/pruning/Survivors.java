@@ -34,4 +34,38 @@ public final class Survivors {
   static long ofShare(long total, double share) {
     return Math.min(total, (long) Math.floor(total * share + total * SLACK + 0.5));
   }
+
+  /**
+   * Whole numbers for layers that add up to the survivors of all: each layer's share rounded down,
+   * and one more for those that lost most by it, the earlier ones first.
+   *
+   * @param totals weights per layer before pruning
+   * @param shares share of each layer that survives, 0..1
+   * @param sum survivors of all layers; what whole layers cannot hold is left over
+   */
+  static long[] split(long[] totals, double[] shares, long sum) {
+    long[] kept = new long[totals.length];
+    double[] lost = new double[totals.length];
+    long left = sum;
+    for (int i = 0; i < totals.length; i++) {
+      double exact = totals[i] * shares[i] + totals[i] * SLACK;
+      kept[i] = Math.min(totals[i], (long) Math.floor(exact));
+      lost[i] = exact - kept[i];
+      left -= kept[i];
+    }
+    for (; left > 0; left--) {
+      int most = -1;
+      for (int i = 0; i < totals.length; i++) {
+        if (kept[i] < totals[i] && (most < 0 || lost[i] > lost[most])) {
+          most = i;
+        }
+      }
+      if (most < 0) {
+        return kept;
+      }
+      kept[most]++;
+      lost[most]--;
+    }
+    return kept;
+  }
 }

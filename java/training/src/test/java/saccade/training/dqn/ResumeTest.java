@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import saccade.training.PlainLearner;
 import saccade.training.dqn.HyperParameters.ActorKind;
 import saccade.training.learner.LearnerState;
 import saccade.training.network.Architecture;

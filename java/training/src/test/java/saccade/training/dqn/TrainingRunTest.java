@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import saccade.training.PlainLearner;
 import saccade.training.learner.LearnerProvider;
 import saccade.training.storage.CurvePoint;
 import saccade.training.storage.LearningCurve;

@@ -89,7 +89,7 @@ class MagnitudePruningTest {
   }
 
   @Test
-  void perLayerCountsEveryLayerFromItsOriginal() {
+  void perLayerCountsEveryLayerFromItsOriginalAndTheirSumToo() {
     Architecture minatar = Architecture.minatar(4, 6);
     MagnitudePruning pruning =
         new MagnitudePruning(minatar, Pruned.all(Allotment.PER_LAYER, Floors.NONE));
@@ -97,8 +97,9 @@ class MagnitudePruningTest {
     for (int i = 1; i <= 15; i++) {
       mask = pruning.round(Pruned.random(minatar, i), mask, 0.2, i).mask();
       for (int layer = 0; layer < mask.layers(); layer++) {
-        assertEquals(Survivors.afterRounds(mask.size(layer), 0.2, i), mask.kept(layer));
+        assertEquals(mask.size(layer) * Math.pow(0.8, i), mask.kept(layer), 1);
       }
+      assertEquals(Survivors.afterRounds(pruning.total(), 0.2, i), Pruned.kept(mask));
     }
   }
 

@@ -1,4 +1,4 @@
-package saccade.training.dqn;
+package saccade.training;
 
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -18,7 +18,7 @@ import saccade.training.network.Parameters;
  * taken at the observation's first bytes, learned by gradient steps with momentum. It learns
  * little, but everything around learning can be watched with it: states, masks, faults.
  */
-final class PlainLearner implements Learner {
+public final class PlainLearner implements Learner {
   private static final float RATE = 1e-3f;
   private static final float DECAY = 0.9f;
 
@@ -41,7 +41,7 @@ final class PlainLearner implements Learner {
   }
 
   /** A provider of learners whose loss is NaN from the updates on that {@code broken} names. */
-  static LearnerProvider provider(LongPredicate broken) {
+  public static LearnerProvider provider(LongPredicate broken) {
     return new LearnerProvider() {
       @Override
       public String name() {
@@ -60,12 +60,12 @@ final class PlainLearner implements Learner {
     };
   }
 
-  static LearnerProvider provider() {
+  public static LearnerProvider provider() {
     return provider(update -> false);
   }
 
   /** A provider of learners that spoil a parameter at an update and give fine losses. */
-  static LearnerProvider poisoning(long update) {
+  public static LearnerProvider poisoning(long update) {
     return new LearnerProvider() {
       @Override
       public String name() {
