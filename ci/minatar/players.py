@@ -32,20 +32,35 @@ class Breakout:
 
 
 class SpaceInvaders:
+    """Keeps off bullets, and shoots where an alien will be when the bullet gets there."""
+
     def __init__(self, chance):
         self.chance = chance
 
+    def meeting(self, alien, way, period):
+        x, flight = alien[0], 9 - alien[1]
+        for _ in range((flight + self.chance.randrange(period)) // period):
+            if 0 <= x + way <= 9:
+                x += way
+            else:
+                way = -way
+        return x
+
     def __call__(self, state):
         x = cells(state, 0)[0][0]
-        threats = [bx for bx, by in cells(state, 5) if by >= 6]
-        if x in threats:
-            free = [(move, nx) for move, nx in ((L, x - 1), (R, x + 1)) if 0 <= nx <= 9 and nx not in threats]
-            return self.chance.choice(free)[0] if free else F
         aliens = cells(state, 1)
-        if self.chance.random() < 0.5 or not aliens:
-            return F
-        move = towards(x, min((ax for ax, _ in aliens), key=lambda ax: abs(ax - x)))
-        return F if x + {L: -1, R: 1}.get(move, 0) in threats else move
+        way = -1 if cells(state, 2) else 1
+        period = min(12, max(1, len(aliens)))
+        low = max([ay for _, ay in aliens] or [0])
+        deadly = {bx for bx, by in cells(state, 5) if by == 8} | {ax for ax, ay in aliens if ay == 9}
+        deadly |= {ax + way for ax, ay in aliens if ay == 9}
+        near = {bx for bx, by in cells(state, 5) if by in (6, 7)}
+        moves = [(action, nx) for action, nx in ((F, x), (L, x - 1), (R, x + 1)) if 0 <= nx <= 9]
+        wanted = [alien for alien in aliens if alien[1] == low or self.chance.random() < 0.3]
+        goals = [self.meeting(alien, way, period) for alien in wanted] or [5]
+        goal = min(goals, key=lambda gx: abs(gx - x))
+        action, _ = min(moves, key=lambda m: 100 * (m[1] in deadly) + 10 * (m[1] in near) + abs(m[1] - goal))
+        return N if action == F and x not in goals else action
 
 
 class Freeway:

@@ -21,6 +21,7 @@ import saccade.environments.minatar.Chance;
 import saccade.environments.minatar.MinAtarGame;
 import saccade.environments.minatar.MinAtarGames;
 import saccade.environments.minatar.MinAtarOptions;
+import saccade.environments.minatar.RecordedChance;
 import saccade.environments.state.StateReader;
 import saccade.environments.state.StateWriter;
 

@@ -16,6 +16,7 @@ import saccade.environments.emulation.SeededRandom;
 import saccade.environments.minatar.MinAtarGame;
 import saccade.environments.minatar.MinAtarGames;
 import saccade.environments.minatar.MinAtarOptions;
+import saccade.environments.minatar.RecordedChance;
 
 /**
  * Every game against recordings of the published package ({@code ci/minatar-record} makes them):

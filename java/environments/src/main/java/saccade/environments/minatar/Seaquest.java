@@ -177,9 +177,10 @@ final class Seaquest implements MinAtarGame {
 
   /** Oxygen below the surface, and what coming up to it brings. */
   private int breathe() {
+    // Before surfacing: who comes up on the last breath is lost.
+    ended |= oxygen <= 0;
     if (subY > 0) {
       oxygen--;
-      ended |= oxygen < 0;
       surfaced = false;
       return 0;
     }

@@ -88,7 +88,7 @@ final class SpaceInvaders implements MinAtarGame {
     moveTimer--;
     shotTimer--;
     cooldown = Math.max(0, cooldown - 1);
-    if (count() == 0) {
+    if (noneLeft()) {
       interval -= ramping && interval > FASTEST ? 1 : 0;
       newBlock();
     }
@@ -161,6 +161,15 @@ final class SpaceInvaders implements MinAtarGame {
       count += alien ? 1 : 0;
     }
     return count;
+  }
+
+  private boolean noneLeft() {
+    for (boolean alien : aliens) {
+      if (alien) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Cell of the lowest alien of a column, or -1. */

@@ -1,22 +1,21 @@
-package saccade.environments;
+package saccade.environments.minatar;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import saccade.environments.minatar.Chance;
 
 /** Gives out recorded choices, and insists that they are asked for in their order and kind. */
-final class RecordedChance implements Chance {
+public final class RecordedChance implements Chance {
   private final Deque<String> draws = new ArrayDeque<>();
 
   /** Takes "u0.25,i5:3" or "-". */
-  void load(String recorded) {
+  public void load(String recorded) {
     if (!recorded.equals("-")) {
       draws.addAll(List.of(recorded.split(",")));
     }
   }
 
-  int left() {
+  public int left() {
     return draws.size();
   }
 
