@@ -59,13 +59,16 @@ public final class ReportText {
   }
 
   private void actor() {
+    Double epsilon = report.epsilon();
+    if (epsilon != null) {
+      line(
+          "The network acts: its largest output, or any action in a share of %s of the steps.",
+          epsilon);
+      return;
+    }
     switch (report.actor()) {
       case "scripted" -> line("In the game a scripted player acts; the network only watches.");
       case "recorded" -> line("The frames are recorded: the network only watches.");
-      case "network" ->
-          line(
-              "The network acts: its largest output, or any action in a share of %s of the steps.",
-              report.epsilon());
       default -> line("The frames come from random choices; the network only watches.");
     }
   }
