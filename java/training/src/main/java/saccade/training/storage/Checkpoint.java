@@ -131,7 +131,7 @@ public final class Checkpoint implements Closeable {
         String nextName = i < count ? in.readUTF() : "";
         long next = i < count ? in.readLong() : table;
         boolean first = i == 0;
-        if (next < start || next > table || first && next != start) {
+        if (next < start || next > table || (first && next != start)) {
           throw contradictory();
         }
         if (!first && sections.put(name, new Extent(start, next - start)) != null) {

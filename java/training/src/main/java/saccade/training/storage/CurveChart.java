@@ -121,17 +121,17 @@ final class CurveChart {
     }
     String path =
         points.stream()
-            .map(p -> String.format(Locale.ROOT, "%.1f,%.1f", x(p.frames()), y(p.meanReturn())))
+            .map(p -> String.format(Locale.ROOT, "%.1f,%.1f", x(p), y(p.meanReturn())))
             .collect(Collectors.joining(" "));
     CurvePoint last = points.get(points.size() - 1);
     line(
         "<polygon points=\"%.1f,%.1f %s %.1f,%.1f\" fill=\"%s\" fill-opacity=\"0.09\"/>",
-        x(points.get(0).frames()), y(0), path, x(last.frames()), y(0), BLUE);
+        x(points.get(0)), y(0), path, x(last), y(0), BLUE);
     line(
         "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2.2\""
             + " stroke-linejoin=\"round\" stroke-linecap=\"round\"/>",
         path, BLUE);
-    double x = x(last.frames());
+    double x = x(last);
     double y = y(last.meanReturn());
     line("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4.5\" fill=\"%s\"/>", x, y, BLUE);
     line(
@@ -148,6 +148,10 @@ final class CurveChart {
       }
     }
     return free;
+  }
+
+  private double x(CurvePoint point) {
+    return x((double) point.frames());
   }
 
   private double x(double frames) {

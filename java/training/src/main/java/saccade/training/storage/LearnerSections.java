@@ -58,21 +58,22 @@ public final class LearnerSections {
   /** Writes parameters. */
   public static void write(Parameters parameters, DataOutput out) throws IOException {
     out.writeInt(parameters.layers());
-    ByteBuffer buffer = ByteBuffer.allocate(FLOATS * Float.BYTES);
+    byte[] buffer = new byte[FLOATS * Float.BYTES];
     for (int i = 0; i < parameters.layers(); i++) {
       write(parameters.weights(i), buffer, out);
       write(parameters.bias(i), buffer, out);
     }
   }
 
-  private static void write(float[] values, ByteBuffer buffer, DataOutput out) throws IOException {
+  private static void write(float[] values, byte[] buffer, DataOutput out) throws IOException {
     out.writeInt(values.length);
+    ByteBuffer words = ByteBuffer.wrap(buffer);
     for (int at = 0; at < values.length; at += FLOATS) {
-      buffer.clear();
+      words.clear();
       for (int i = at; i < Math.min(values.length, at + FLOATS); i++) {
-        buffer.putInt(Float.floatToRawIntBits(values[i]));
+        words.putInt(Float.floatToRawIntBits(values[i]));
       }
-      out.write(buffer.array(), 0, buffer.position());
+      out.write(buffer, 0, words.position());
     }
   }
 

@@ -27,6 +27,8 @@ class CheckpointTableTest {
     long table = SECTION + 4;
     long lengthError;
     int rows = 1;
+    String suffix = "";
+    long secondStart = SECTION;
 
     byte[] bytes() throws IOException {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -36,8 +38,8 @@ class CheckpointTableTest {
       out.writeInt(42);
       out.writeInt(count);
       for (int i = 0; i < rows; i++) {
-        out.writeUTF("section");
-        out.writeLong(start);
+        out.writeUTF("section" + (i == 0 ? "" : suffix));
+        out.writeLong(i == 0 ? start : secondStart);
       }
       out.writeLong(table);
       out.writeLong(bytes.size() + 8 + CheckpointFile.HASH + lengthError);
@@ -98,5 +100,24 @@ class CheckpointTableTest {
     forged.count = 2;
     forged.rows = 2;
     assertRefused(forged, "contradicts itself");
+  }
+
+  @Test
+  void sectionsThatOverlap() throws IOException {
+    Forged forged = new Forged();
+    forged.count = 2;
+    forged.rows = 2;
+    forged.suffix = "2";
+    forged.secondStart = SECTION + 2;
+    Path file = folder.resolve("good");
+    Files.write(file, forged.bytes());
+    try (Checkpoint checkpoint = CheckpointFile.open(file)) {
+      assertEquals(2, checkpoint.length("section"));
+      assertEquals(2, checkpoint.length("section2"));
+    }
+    for (long absurd : new long[] {Long.MIN_VALUE, 0, SECTION - 1, SECTION + 5}) {
+      forged.secondStart = absurd;
+      assertRefused(forged, "contradicts itself");
+    }
   }
 }
