@@ -26,8 +26,8 @@ import saccade.training.pruning.PruningOptions;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example: saccade prune --env minatar:breakout --sparsity 0.9 --seed 1 --json",
-      "Example: saccade prune --env minatar:breakout --sparsity 0.8 --pattern block8"
+      "Example: saccade prune --env minatar:breakout --sparsity 0.9 --json",
+      "Example: saccade prune --env minatar:freeway --pattern block8"
     })
 final class PruneCommand implements Callable<Integer> {
   /** Prunings between the first and the last. */

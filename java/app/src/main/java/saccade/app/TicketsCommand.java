@@ -28,9 +28,10 @@ import saccade.training.learner.Learners;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example: saccade tickets --env minatar:breakout --rounds 2 --minutes-per-round 1 --seed 7",
-      "Example: saccade tickets --env minatar:breakout --rounds 8 --out T --controls random-mask",
-      "Example: saccade tickets --env minatar:breakout --rounds 8 --out T --controls random-mask --resume"
+      "Example: saccade tickets --env minatar:breakout --rounds 8 --json",
+      "Example: saccade tickets --env minatar:breakout --minutes-per-round 1",
+      "Example: saccade tickets --env minatar:asterix --controls random-mask",
+      "Example: saccade tickets --env minatar:asterix --out T --resume"
     })
 final class TicketsCommand implements Callable<Integer> {
   @Mixin private TrainingOptions options = new TrainingOptions();

@@ -24,8 +24,9 @@ import saccade.training.learner.Learners;
     mixinStandardHelpOptions = true,
     footer = {
       "",
-      "Example: saccade train --env minatar:breakout --preset fast --minutes 2 --seed 1 --json",
-      "Example: saccade train --env minatar:breakout --out run --resume --frames 400000"
+      "Example: saccade train --env minatar:breakout --minutes 2 --json",
+      "Example: saccade train --env minatar:breakout --preset paper --out run",
+      "Example: saccade train --env breakout --frames 400000 --out r --resume"
     })
 final class TrainCommand implements Callable<Integer> {
   @Mixin private TrainingOptions options = new TrainingOptions();

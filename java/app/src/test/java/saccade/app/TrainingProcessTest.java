@@ -1,0 +1,79 @@
+package saccade.app;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to a training whose process is asked to end. */
+class TrainingProcessTest {
+  @TempDir Path folder;
+
+  @Test
+  void sigtermSavesAndTheRunGoesOn() throws IOException, InterruptedException {
+    Path out = folder.resolve("run");
+    Path errors = folder.resolve("errors");
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.add("--enable-native-access=ALL-UNNAMED");
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), "saccade.app.Main"));
+    line.addAll(List.of("train", "--env", "minatar:breakout", "--frames", "10000000"));
+    line.addAll(List.of("--out", out.toString()));
+    Process process =
+        new ProcessBuilder(line)
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(errors.toFile())
+            .start();
+    Path curve = out.resolve("curve.csv");
+    for (int i = 0; i < 600 && !(Files.exists(curve) && lines(curve) > 2); i++) {
+      assertTrue(process.isAlive(), () -> text(errors));
+      Thread.sleep(100);
+    }
+    process.destroy(); // SIGTERM
+    assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+    assertEquals(143, process.exitValue(), text(errors));
+    assertTrue(text(errors).contains("stopped and saved; go on with --resume"), text(errors));
+    long frames = framesOf(curve);
+    CommandRun more =
+        CommandRun.of(
+            "train",
+            "--env",
+            "minatar:breakout",
+            "--frames",
+            Long.toString(frames + 4_000),
+            "--episodes",
+            "2",
+            "--out",
+            out.toString(),
+            "--resume",
+            "--json");
+    assertEquals(0, more.code(), more.err());
+    assertEquals(frames + 4_000, more.json().get("frames").asLong(), 16);
+    assertTrue(Files.readAllLines(curve).stream().skip(1).count() >= (frames + 4_000) / 2_000);
+  }
+
+  private static int lines(Path file) throws IOException {
+    return Files.readAllLines(file).size();
+  }
+
+  private static long framesOf(Path curve) throws IOException {
+    List<String> rows = Files.readAllLines(curve);
+    return Long.parseLong(rows.get(rows.size() - 1).split(",")[0]);
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      return e.toString();
+    }
+  }
+}
