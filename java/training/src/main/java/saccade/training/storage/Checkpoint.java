@@ -6,6 +6,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UTFDataFormatException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
@@ -121,30 +122,35 @@ public final class Checkpoint implements Closeable {
     }
     Extent extent = new Extent(table, end - table);
     try (DataInputStream in = new DataInputStream(stream(extent))) {
-      int count = in.readInt();
-      if (count < 0 || count > CheckpointFile.MAX_SECTIONS) {
-        throw contradictory();
-      }
-      String name = "";
-      long start = CheckpointFile.HEADER;
-      for (int i = 0; i <= count; i++) {
-        String nextName = i < count ? in.readUTF() : "";
-        long next = i < count ? in.readLong() : table;
-        boolean first = i == 0;
-        if (next < start || next > table || (first && next != start)) {
-          throw contradictory();
-        }
-        if (!first && sections.put(name, new Extent(start, next - start)) != null) {
-          throw contradictory();
-        }
-        name = nextName;
-        start = next;
-      }
+      readRows(in, table);
       if (in.read() >= 0) {
         throw contradictory();
       }
-    } catch (EOFException | java.io.UTFDataFormatException e) {
+    } catch (EOFException | UTFDataFormatException e) {
       throw contradictory();
+    }
+  }
+
+  /** Each section ends where the next one begins, the last one at the table. */
+  private void readRows(DataInputStream in, long table) throws IOException {
+    int count = in.readInt();
+    if (count < 0 || count > CheckpointFile.MAX_SECTIONS) {
+      throw contradictory();
+    }
+    String name = "";
+    long start = CheckpointFile.HEADER;
+    for (int i = 0; i <= count; i++) {
+      String nextName = i < count ? in.readUTF() : "";
+      long next = i < count ? in.readLong() : table;
+      boolean first = i == 0;
+      if (next < start || next > table || (first && next != start)) {
+        throw contradictory();
+      }
+      if (!first && sections.put(name, new Extent(start, next - start)) != null) {
+        throw contradictory();
+      }
+      name = nextName;
+      start = next;
     }
   }
 

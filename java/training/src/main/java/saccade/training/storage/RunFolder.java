@@ -42,19 +42,7 @@ public final class RunFolder implements Closeable {
     try {
       Files.createDirectories(folder);
       requireOwn(folder);
-      FileChannel lock =
-          FileChannel.open(
-              folder.resolve(LOCK),
-              StandardOpenOption.CREATE,
-              StandardOpenOption.READ,
-              StandardOpenOption.WRITE);
-      try {
-        take(folder, lock);
-      } catch (IOException | RuntimeException e) {
-        lock.close();
-        throw e;
-      }
-      return new RunFolder(folder, lock);
+      return new RunFolder(folder, locked(folder));
     } catch (FileAlreadyExistsException e) {
       throw new StorageException(folder + " is a file; give a folder for the run", e);
     } catch (StorageException e) {
@@ -65,6 +53,22 @@ public final class RunFolder implements Closeable {
               .formatted(folder, StorageException.reason(e)),
           e);
     }
+  }
+
+  private static FileChannel locked(Path folder) throws IOException {
+    FileChannel lock =
+        FileChannel.open(
+            folder.resolve(LOCK),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    try {
+      take(folder, lock);
+    } catch (IOException | RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+    return lock;
   }
 
   private static void requireOwn(Path folder) throws IOException {
