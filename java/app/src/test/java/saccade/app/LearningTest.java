@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,11 @@ class LearningTest {
   private static final double THRESHOLD = 2.0;
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void libtorchIsHere() {
+    Libtorch.require();
+  }
 
   @Test
   void minAtarBreakoutIsLearnedToTheThreshold() {

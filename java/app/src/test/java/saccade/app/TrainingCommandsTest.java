@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,11 @@ class TrainingCommandsTest {
       "train --env minatar:breakout --frames 4000 --episodes 5 --seed 2";
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void libtorchIsHere() {
+    Libtorch.require();
+  }
 
   private CommandRun run(String line, Path out) {
     List<String> args = new java.util.ArrayList<>(List.of(line.split(" ")));

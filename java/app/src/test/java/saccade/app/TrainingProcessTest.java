@@ -10,12 +10,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What happens to a training whose process is asked to end. */
 class TrainingProcessTest {
   @TempDir Path folder;
+
+  @BeforeAll
+  static void libtorchIsHere() {
+    Libtorch.require();
+  }
 
   @Test
   void sigtermSavesAndTheRunGoesOn() throws IOException, InterruptedException {

@@ -27,6 +27,8 @@ import saccade.verify.selftest.RandomFrames;
 
 /** What the tests of the laws share. The suite runs on every backend that is installed. */
 final class Cases {
+  private static final List<String> OPTIONAL_PARTS = List.of("onnxruntime", "libtorch");
+
   private Cases() {}
 
   /** Every usable backend; one that is required but missing fails the suite. */
@@ -35,8 +37,8 @@ final class Cases {
         Backends.all().stream().filter(b -> b.whyUnavailable().isEmpty()).toList();
     List<String> names = usable.stream().map(Backend::name).toList();
     for (String required : System.getProperty("saccade.require", "scalar").split(",")) {
-      boolean rival = required.equals("onnxruntime"); // java/onnxruntime's own tests require it
-      Assertions.assertTrue(rival || names.contains(required), required + " is not usable here");
+      boolean other = OPTIONAL_PARTS.contains(required); // their own tests require them
+      Assertions.assertTrue(other || names.contains(required), required + " is not usable here");
     }
     return usable.stream();
   }
