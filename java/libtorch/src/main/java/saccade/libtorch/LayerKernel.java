@@ -29,8 +29,16 @@ sealed interface LayerKernel {
    * @param columns inputs
    */
   record Dense(long columns) implements LayerKernel {
+    private static final int FEW_ROWS = 64;
+
     @Override
     public Tensor forward(LayerViews parameters, Tensor x) {
+      long rows = x.size(0);
+      if (rows > 1 && rows <= FEW_ROWS) {
+        // For few rows OpenBLAS is faster the other way round.
+        Tensor bias = parameters.bias().unsqueeze(1);
+        return torch.addmm(bias, parameters.weights(), flat(x).t()).t();
+      }
       return torch.addmm(parameters.bias(), flat(x), parameters.weights().t());
     }
 

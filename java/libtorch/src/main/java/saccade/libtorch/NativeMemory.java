@@ -133,6 +133,7 @@ final class NativeMemory {
   }
 
   private void read(Tensor values, float[] q, int rows) {
-    values.data_ptr_float().get(q, 0, rows * architecture.outputs());
+    // Dense layers may give columns.
+    values.contiguous().data_ptr_float().get(q, 0, rows * architecture.outputs());
   }
 }

@@ -1,13 +1,15 @@
 package saccade.libtorch;
 
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import org.bytedeco.javacpp.PointerScope;
 import saccade.training.learner.Minibatch;
 import saccade.training.network.Architecture;
 
 /**
- * Times of updates beside the bare step, interleaved, and the least of many rounds: what else runs
- * on the machine can only add. Run as a program it prints all tables.
+ * Times of updates beside the bare step, interleaved, and the least of many: what else runs on the
+ * machine can only add. On one thread it is the thread's own CPU time, on more the time that
+ * passed. Run as a program it prints all tables.
  */
 final class SpeedComparison {
   /** Microseconds of one update. */
@@ -19,7 +21,7 @@ final class SpeedComparison {
 
   private SpeedComparison() {}
 
-  /** The least of the rounds, each of {@code updates} updates. */
+  /** The least over the rounds, each of {@code updates} updates. */
   static Times compare(Architecture architecture, int size, int threads, int rounds, int updates) {
     Minibatch batch = Fixtures.batch(architecture, size, 1);
     PointerScope lasting = new PointerScope();
@@ -28,8 +30,8 @@ final class SpeedComparison {
     try (TorchLearner learner = Fixtures.learner(architecture, Fixtures.ADAM, size, threads)) {
       BareStep bare = new BareStep(architecture, batch);
       for (int round = 0; round < rounds; round++) {
-        ours = Math.min(ours, time(updates, () -> learner.update(batch)));
-        theirs = Math.min(theirs, time(updates, () -> inScope(bare)));
+        ours = Math.min(ours, time(threads, updates, () -> learner.update(batch)));
+        theirs = Math.min(theirs, time(threads, updates, () -> inScope(bare)));
       }
     } finally {
       lasting.close();
@@ -43,12 +45,21 @@ final class SpeedComparison {
     brief.close();
   }
 
-  private static double time(int calls, Runnable call) {
-    long start = System.nanoTime();
+  /** The least of some calls, each timed alone: a longer stretch would be interrupted. */
+  private static double time(int threads, int calls, Runnable call) {
+    long least = Long.MAX_VALUE;
     for (int i = 0; i < calls; i++) {
+      long start = clock(threads);
       call.run();
+      least = Math.min(least, clock(threads) - start);
     }
-    return (System.nanoTime() - start) / 1e3 / calls;
+    return least / 1e3;
+  }
+
+  private static long clock(int threads) {
+    return threads == 1
+        ? ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime()
+        : System.nanoTime();
   }
 
   private static void printPredictions(Architecture architecture, int threads) {
@@ -57,8 +68,8 @@ final class SpeedComparison {
         ByteBuffer observations = Fixtures.observations(architecture, count, 1);
         float[] q = new float[count * architecture.outputs()];
         double least = Double.MAX_VALUE;
-        for (int round = 0; round < 300; round++) {
-          least = Math.min(least, time(20, () -> learner.predict(observations, count, q)));
+        for (int round = 0; round < 100; round++) {
+          least = Math.min(least, time(threads, 20, () -> learner.predict(observations, count, q)));
         }
         System.out.printf(
             "%s predict %d, %d threads: %.0f us%n", architecture.name(), count, threads, least);
@@ -67,7 +78,7 @@ final class SpeedComparison {
   }
 
   private static void print(Architecture architecture, int size, int threads, int updates) {
-    Times times = compare(architecture, size, threads, 60, updates);
+    Times times = compare(architecture, size, threads, 40, updates);
     System.out.printf(
         "%s update %d, %d threads: %.0f us, bare %.0f us, ratio %.2f, %.0f updates/s%n",
         architecture.name(),

@@ -20,7 +20,8 @@ final class Fences {
   static final ArchRule VECTOR_API = fence("jdk.incubator..", "saccade.vector..");
   static final ArchRule JOCL = fence("org.jocl..", "saccade.opencl..");
   static final ArchRule JAVACPP =
-      fence("org.bytedeco..", "saccade.nativecore..", "saccade.ale..", "saccade.training..");
+      fence("org.bytedeco..", "saccade.nativecore..", "saccade.ale..", "saccade.libtorch..");
+  static final ArchRule LIBTORCH = fence("org.bytedeco.pytorch..", "saccade.libtorch..");
   static final ArchRule ONNX_RUNTIME = fence("ai.onnxruntime..", "saccade.onnxruntime..");
 
   static final ArchRule NO_CYCLES = slices().matching("saccade.(**)").should().beFreeOfCycles();

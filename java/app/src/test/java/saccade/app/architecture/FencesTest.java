@@ -33,6 +33,8 @@ class FencesTest {
         List.of(
             "saccade.model.Network",
             "saccade.environments.Environment",
+            "saccade.training.learner.Learner",
+            "saccade.libtorch.TorchLearner",
             "saccade.app.Main",
             "saccade.app.play.Viewing")) {
       assertTrue(ALL.contain(name), name);
@@ -45,6 +47,7 @@ class FencesTest {
             Fences.VECTOR_API,
             Fences.JOCL,
             Fences.JAVACPP,
+            Fences.LIBTORCH,
             Fences.ONNX_RUNTIME,
             Fences.NO_CYCLES,
             Fences.ENVIRONMENTS_KNOW_NO_NETWORK,
@@ -67,6 +70,8 @@ class FencesTest {
         arguments(Fences.VECTOR_API, "saccade.opencl.A -> jdk.incubator.vector.FloatVector"),
         arguments(Fences.JOCL, "saccade.vector.A -> org.jocl.CL"),
         arguments(Fences.JAVACPP, "saccade.app.A -> org.bytedeco.javacpp.Pointer"),
+        arguments(Fences.JAVACPP, "saccade.training.A -> org.bytedeco.pytorch.Tensor"),
+        arguments(Fences.LIBTORCH, "saccade.nativecore.A -> org.bytedeco.pytorch.Tensor"),
         arguments(Fences.ONNX_RUNTIME, "saccade.onnx.A -> ai.onnxruntime.OrtSession"),
         arguments(
             Fences.ENVIRONMENTS_KNOW_NO_NETWORK,
@@ -93,7 +98,8 @@ class FencesTest {
         arguments(Fences.VECTOR_API, "saccade.vector.A -> jdk.incubator.vector.FloatVector"),
         arguments(Fences.JOCL, "saccade.opencl.A -> org.jocl.CL"),
         arguments(Fences.JAVACPP, "saccade.nativecore.A -> org.bytedeco.javacpp.Pointer"),
-        arguments(Fences.JAVACPP, "saccade.training.net.A -> org.bytedeco.pytorch.Module"),
+        arguments(Fences.JAVACPP, "saccade.libtorch.A -> org.bytedeco.javacpp.Pointer"),
+        arguments(Fences.LIBTORCH, "saccade.libtorch.A -> org.bytedeco.pytorch.Tensor"),
         arguments(Fences.ONNX_RUNTIME, "saccade.onnxruntime.A -> ai.onnxruntime.OrtSession"));
   }
 
