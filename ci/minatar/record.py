@@ -1,7 +1,7 @@
 """Plays the published MinAtar package as a black box and writes down what it drew, did and showed.
 
-record.py FOLDER [SEED]: writes FOLDER/GAME.txt for each game. The package's source is neither read nor needed: its random
-generator is replaced by one that notes each call and its result. Lines of a file, fields split by blanks:
+record.py FOLDER [SEED]: writes FOLDER/GAME.txt for each game. The package's source is neither read nor needed: its
+random generator is replaced by one that notes each call and its result. Lines of a file, fields split by blanks:
 
   environment STICKY RAMPING            a new environment; the remembered action is 0
   reset DRAWS FRAME

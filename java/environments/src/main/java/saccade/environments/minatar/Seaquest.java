@@ -8,9 +8,11 @@ import saccade.environments.state.StateWriter;
  * Seaquest: a submarine shoots fish and enemy submarines, worth 1 each, picks up divers and comes
  * up before its oxygen is gone. With ramping, each surfacing makes the enemies faster.
  *
- * <p>One quirk belongs to the rules. Surfacing with six divers is worth the oxygen left and empties
- * the counter, and the diver that every surfacing costs is taken off below zero: surfacing without
- * a diver is then allowed, and surfacing after one more diver is not.
+ * <p>Some quirks belong to the rules. Surfacing with six divers is worth the oxygen left and
+ * empties the counter, and the diver that every surfacing costs is taken off below zero: surfacing
+ * without a diver is then allowed, and surfacing after one more diver is not. A step that begins
+ * without oxygen ends the episode even if it surfaces. An enemy kills where it was and where it
+ * moves to within the same step.
  */
 final class Seaquest implements MinAtarGame {
   static final int OXYGEN = 200;

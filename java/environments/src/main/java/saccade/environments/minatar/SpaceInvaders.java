@@ -7,7 +7,11 @@ import saccade.environments.state.StateWriter;
 
 /**
  * Space Invaders: a cannon shoots at a block of aliens that walks, comes down and shoots back; each
- * alien is worth 1. With ramping, each new block walks faster.
+ * alien is worth 1. With ramping, each new block walks faster, from a move every 12 steps to one
+ * every 6.
+ *
+ * <p>Aliens that come down from the bottom row end the episode; its last frame shows them in the
+ * top row, as the published package does.
  */
 final class SpaceInvaders implements MinAtarGame {
   private static final List<String> CHANNELS =
