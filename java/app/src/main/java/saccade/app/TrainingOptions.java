@@ -2,6 +2,7 @@ package saccade.app;
 
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,9 @@ final class TrainingOptions {
         state == null || state.isBlank()
             ? Path.of(System.getProperty("user.home"), ".local", "state")
             : Path.of(state);
-    String time = LocalDateTime.now().format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
+    String time =
+        LocalDateTime.now(ZoneId.systemDefault())
+            .format(DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss"));
     String name = "%s-%s-%s-%d-%s".formatted(kind, env.replace(':', '-'), preset, seed, time);
     return root.resolve("saccade").resolve("runs").resolve(name);
   }

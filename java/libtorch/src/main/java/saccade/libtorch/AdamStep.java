@@ -38,8 +38,8 @@ final class AdamStep implements OptimizerStep {
 
   @Override
   public void step(Tensor parameters, Tensor gradient, long number) {
-    double correction1 = 1 - Math.pow(settings.beta1(), number);
-    double correction2 = Math.sqrt(1 - Math.pow(settings.beta2(), number));
+    double correction1 = 1 - Math.pow(settings.beta1(), (double) number);
+    double correction2 = Math.sqrt(1 - Math.pow(settings.beta2(), (double) number));
     first.values().mul_(beta1).add_(gradient, rest1);
     second.values().mul_(beta2).addcmul_(gradient, gradient, rest2);
     torch.sqrt_out(root, second.values()).div_(new Scalar(correction2)).add_(epsilon, one);

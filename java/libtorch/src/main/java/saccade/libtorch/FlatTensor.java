@@ -38,7 +38,7 @@ final class FlatTensor {
     Tensor flat = values.narrow(0, layout.weightsAt(index), outputs * columns);
     Tensor weights =
         shape instanceof Convolution c
-            ? flat.view(outputs, columns / (c.kernel() * c.kernel()), c.kernel(), c.kernel())
+            ? flat.view(outputs, columns / ((long) c.kernel() * c.kernel()), c.kernel(), c.kernel())
             : flat.view(outputs, columns);
     return new LayerViews(weights, values.narrow(0, layout.biasAt(index), outputs));
   }

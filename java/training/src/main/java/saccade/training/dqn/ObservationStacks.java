@@ -14,6 +14,7 @@ final class ObservationStacks {
   private final ByteBuffer observations;
   private final ByteBuffer newest;
   private final byte[] frame;
+  private final boolean stacked;
 
   /**
    * Makes empty stacks.
@@ -26,13 +27,13 @@ final class ObservationStacks {
     frameBytes = input.frameBytes();
     observationBytes = input.observationBytes();
     frame = new byte[frameBytes];
-    observations =
-        input.planes() == 1 ? newest : ByteBuffer.allocateDirect(count * observationBytes);
+    stacked = input.planes() > 1;
+    observations = stacked ? ByteBuffer.allocateDirect(count * observationBytes) : newest;
   }
 
   /** Takes the newest frames; where an episode starts, what was there before is forgotten. */
   void push(boolean[] starts) {
-    if (observations == newest) {
+    if (!stacked) {
       return;
     }
     int older = observationBytes - frameBytes;

@@ -35,7 +35,7 @@ public record TicketsReport(
    * @param name of its folder
    * @param kept weights that survive within the scope
    * @param total weights within the scope
-   * @param meanReturn mean return of the evaluation, key {@code return}
+   * @param meanReturn mean return of the evaluation; its key is "return"
    * @param returns the evaluation's returns
    * @param randomReturn what random actions won in as many episodes
    * @param frames frames played

@@ -17,7 +17,7 @@ import saccade.training.evaluation.Returns;
  * @param resumed whether it went on from a checkpoint
  * @param trainingReturn mean return of the last 100 episodes, exploration included; null before the
  *     first
- * @param meanReturn mean return of the evaluation, key {@code return}
+ * @param meanReturn mean return of the evaluation; its key is "return"
  * @param randomReturn what random actions won in as many episodes
  * @param returns the evaluation's returns
  * @param randomReturns those of random actions
