@@ -25,8 +25,8 @@ import saccade.verify.reference.References;
  * ONNX Runtime on the same bytes, in both modes, at T = 0 and at a T that hides small changes.
  */
 public final class NetworkCheck {
-  private static final int CALIBRATION_STEPS = 300;
-  private static final int STEPS = 300;
+  private static final int CALIBRATION_STEPS = 200;
+  private static final int STEPS = 200;
   private static final float HIDDEN_THRESHOLD = 0.01f;
 
   private final Backend backend;
