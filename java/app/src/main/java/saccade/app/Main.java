@@ -69,13 +69,26 @@ public final class Main {
       line.usage(line.getErr());
       return ExitCode.USAGE;
     }
-    int code = line.execute(args);
+    int code = execute(line, args);
     if (System.out.checkError()) {
       System.err.println(
           "saccade: the answer could not be written to standard output; free its disk");
       return ExitCode.INPUT_OUTPUT;
     }
     return code;
+  }
+
+  private static int execute(CommandLine line, String[] args) {
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      System.err.printf(
+          "saccade: the Java heap of %,d MiB is full; ask for less or set JAVA_TOOL_OPTIONS=-Xmx...%n",
+          Runtime.getRuntime().maxMemory() >> 20);
+    } catch (LinkageError e) {
+      System.err.println("saccade: a library does not load (" + e + "); build again");
+    }
+    return ExitCode.INPUT_OUTPUT;
   }
 
   /** picocli names the value; the remedy is the command's help. */

@@ -56,7 +56,7 @@ final class PruneCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     HyperParameters base = options.settings();
-    Limits limits = options.limits(frames, null, options.preset().frames(base));
+    Limits limits = options.limits("", frames, null, options.preset().frames(base));
     PruningOptions pruned = pruning.options();
     long updates = base.updatesDue(limits.frames());
     if (updates < STEPS) {

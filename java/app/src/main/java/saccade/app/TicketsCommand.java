@@ -31,7 +31,7 @@ import saccade.training.learner.Learners;
       "Example: saccade tickets --env minatar:breakout --rounds 8 --json",
       "Example: saccade tickets --env minatar:breakout --minutes-per-round 1",
       "Example: saccade tickets --env minatar:asterix --controls random-mask",
-      "Example: saccade tickets --env minatar:asterix --out T --resume"
+      "Example: saccade tickets --env minatar:asterix --out ~/T --resume"
     })
 final class TicketsCommand implements Callable<Integer> {
   @Mixin private TrainingOptions options = new TrainingOptions();
@@ -88,8 +88,18 @@ final class TicketsCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     HyperParameters settings = options.settings();
-    Limits limits = options.limits(frames, minutes, options.preset().frames(settings));
-    TicketOptions tickets = new TicketOptions(rounds, rate, pruning.options(), rewind, controls());
+    Limits limits =
+        options.limits("-per-round", frames, minutes, options.preset().frames(settings));
+    TicketOptions tickets =
+        new TicketOptions(
+            rounds,
+            rate,
+            pruning.options(),
+            rewind,
+            controls(),
+            limits.frames(),
+            limits.minutes(),
+            options.episodes());
     JobOptions job =
         new JobOptions(
             settings, options.out("tickets"), options.resume(), limits, options.episodes());
@@ -98,6 +108,7 @@ final class TicketsCommand implements Callable<Integer> {
       JobContext context =
           new JobContext(Learners.first(), interruption::isRequested, progress::at);
       TrainingText.begin(job, options.json());
+      TrainingText.begin(tickets, options.json());
       TicketsReport report = new TicketsJob(job, tickets, context, progress::begin).run();
       progress.end();
       if (report == null) {

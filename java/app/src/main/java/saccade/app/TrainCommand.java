@@ -25,8 +25,8 @@ import saccade.training.learner.Learners;
     footer = {
       "",
       "Example: saccade train --env minatar:breakout --minutes 2 --json",
-      "Example: saccade train --env minatar:breakout --preset paper --out run",
-      "Example: saccade train --env breakout --frames 400000 --out r --resume"
+      "Example: saccade train --env minatar:breakout --preset paper --out ~/runs/a",
+      "Example: saccade train --env breakout --out ~/runs/a --resume"
     })
 final class TrainCommand implements Callable<Integer> {
   @Mixin private TrainingOptions options = new TrainingOptions();
@@ -46,7 +46,7 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     HyperParameters settings = options.settings();
-    Limits limits = options.limits(frames, minutes, options.preset().frames(settings));
+    Limits limits = options.limits("", frames, minutes, options.preset().frames(settings));
     JobOptions job =
         new JobOptions(
             settings, options.out("train"), options.resume(), limits, options.episodes());

@@ -145,15 +145,23 @@ final class TrainingOptions {
     return json;
   }
 
-  /** Limits by flags; {@code usual} frames if neither frames nor minutes are given. */
-  Limits limits(@Nullable Long frames, @Nullable Double minutes, long usual) {
+  /**
+   * Limits by flags; {@code usual} frames if neither frames nor minutes are given.
+   *
+   * @param suffix of the flags' names
+   */
+  Limits limits(String suffix, @Nullable Long frames, @Nullable Double minutes, long usual) {
     if (frames != null && frames < 1) {
       throw new IllegalArgumentException(
-          "--frames " + frames + " is below 1; give the number of frames to train on");
+          "--frames"
+              + suffix
+              + " "
+              + frames
+              + " is below 1; give the number of frames to train on");
     }
     if (minutes != null && !(minutes > 0)) {
       throw new IllegalArgumentException(
-          "--minutes " + minutes + " is not above 0; give the minutes to train");
+          "--minutes" + suffix + " " + minutes + " is not above 0; give the minutes to train");
     }
     long most = frames != null ? frames : minutes != null ? Long.MAX_VALUE : usual;
     return new Limits(

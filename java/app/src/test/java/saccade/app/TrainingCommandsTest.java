@@ -75,10 +75,19 @@ class TrainingCommandsTest {
     assertEquals(6_000, more.json().get("frames").asInt());
     assertTrue(more.json().get("resumed").booleanValue());
     Path whole = folder.resolve("whole");
-    run(TRAIN, whole); // ends with a checkpoint, as the first part did
-    assertEquals(0, run(TRAIN.replace("4000", "6000") + " --resume", whole).code());
+    assertEquals(0, run(TRAIN.replace("4000", "6000"), whole).code());
     assertEquals(
         -1, Files.mismatch(out.resolve("model.onnx"), whole.resolve("model.onnx")), "not the same");
+  }
+
+  @Test
+  void aRunWithoutACheckpointStartsAnewAndOtherJobsStayOut() throws IOException {
+    Path out = folder.resolve("run");
+    assertEquals(0, run(TRAIN, out).code());
+    assertError(2, "single training", run("tickets --env minatar:breakout --rounds 1", out));
+    Files.delete(out.resolve("checkpoint.saccade"));
+    assertError(2, "leave out --resume", run(TRAIN + " --resume", out));
+    assertEquals(0, run(TRAIN, out).code());
   }
 
   @Test
@@ -103,6 +112,8 @@ class TrainingCommandsTest {
           train --env minatar:breakout --preset slow | 2 | give paper or fast
           train --env minatar:breakout --frames 0 | 2 | --frames 0
           train --env minatar:breakout --minutes 0 | 2 | --minutes 0
+          tickets --env minatar:breakout --frames-per-round 0 | 2 | --frames-per-round 0
+          tickets --env minatar:breakout --frames-per-round 3000 --rewind 3000 | 2 | rewind earlier
           train --env minatar:breakout --minutes x | 2 | --minutes
           train --env minatar:breakout --episodes 0 | 2 | --episodes 0
           train --env minatar:breakout --checkpoint-minutes -1 | 2 | --checkpoint-minutes
@@ -151,6 +162,11 @@ class TrainingCommandsTest {
     assertEquals(16 * 54 + 131_072 + 768, json.get("total").asInt());
     assertEquals(Math.round(0.1 * json.get("total").asInt()), json.get("kept").asInt(), 1);
     assertTrue(json.get("train").get("verified").booleanValue());
+    CommandRun inspected =
+        CommandRun.of("inspect", json.get("train").get("onnx").stringValue(), "--json");
+    assertTrue(
+        inspected.json().get("layers").get(1).get("weightSparsity").asDouble() > 0.88,
+        inspected.out());
   }
 
   @Test

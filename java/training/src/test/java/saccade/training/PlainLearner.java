@@ -14,9 +14,9 @@ import saccade.training.network.Mask;
 import saccade.training.network.Parameters;
 
 /**
- * A learner in plain Java: values are linear in the observation, through the last layer's weights
- * taken at the observation's first bytes, learned by gradient steps with momentum. It learns
- * little, but everything around learning can be watched with it: states, masks, faults.
+ * A learner in plain Java: learns the last layer alone, by gradient steps with momentum. The last
+ * layer sees the network's hidden values, or, faster, bytes from all over the observation. It
+ * learns little, but everything around learning can be watched with it: states, masks, faults.
  */
 public final class PlainLearner implements Learner {
   private static final float RATE = 1e-3f;
@@ -27,12 +27,15 @@ public final class PlainLearner implements Learner {
   private final Parameters target;
   private final Parameters momentum;
   private final LongPredicate broken;
+  private final boolean whole;
   private Mask mask;
   private long updates;
   private long poison;
 
-  private PlainLearner(Architecture architecture, Parameters initial, LongPredicate broken) {
+  private PlainLearner(
+      Architecture architecture, Parameters initial, LongPredicate broken, boolean whole) {
     this.architecture = architecture;
+    this.whole = whole;
     this.broken = broken;
     online = initial.copy();
     target = initial.copy();
@@ -55,13 +58,33 @@ public final class PlainLearner implements Learner {
 
       @Override
       public Learner open(Architecture architecture, Parameters initial, LearnerSettings settings) {
-        return new PlainLearner(architecture, initial, broken);
+        return new PlainLearner(architecture, initial, broken, false);
       }
     };
   }
 
   public static LearnerProvider provider() {
     return provider(update -> false);
+  }
+
+  /** A provider of learners whose values are those of the whole network. */
+  public static LearnerProvider whole() {
+    return new LearnerProvider() {
+      @Override
+      public String name() {
+        return "whole";
+      }
+
+      @Override
+      public Optional<String> whyUnavailable() {
+        return Optional.empty();
+      }
+
+      @Override
+      public Learner open(Architecture architecture, Parameters initial, LearnerSettings settings) {
+        return new PlainLearner(architecture, initial, update -> false, true);
+      }
+    };
   }
 
   /** A provider of learners that spoil a parameter at an update and give fine losses. */
@@ -79,7 +102,7 @@ public final class PlainLearner implements Learner {
 
       @Override
       public Learner open(Architecture architecture, Parameters initial, LearnerSettings settings) {
-        PlainLearner learner = new PlainLearner(architecture, initial, u -> false);
+        PlainLearner learner = new PlainLearner(architecture, initial, u -> false, false);
         learner.poison = update;
         return learner;
       }
@@ -90,29 +113,46 @@ public final class PlainLearner implements Learner {
     return online.layers() - 1;
   }
 
-  private float value(Parameters parameters, ByteBuffer bytes, int from, int action) {
-    int columns = architecture.columns(last());
+  private float value(Parameters parameters, float[] features, int action) {
     float sum = parameters.bias(last())[action];
-    for (int i = 0; i < Math.min(columns, architecture.observationLength()); i++) {
-      sum += parameters.weights(last())[action * columns + i] * (bytes.get(from + i) & 0xff);
+    for (int i = 0; i < features.length; i++) {
+      sum += parameters.weights(last())[action * features.length + i] * features[i];
     }
     return sum;
+  }
+
+  /** What the last layer sees. */
+  private float[] features(Parameters parameters, ByteBuffer bytes, int from) {
+    int length = architecture.observationLength();
+    if (!whole) {
+      float[] places = new float[architecture.columns(last())];
+      for (int i = 0; i < places.length; i++) {
+        places[i] = bytes.get(from + (int) (i * 7_919L % length)) & 0xff;
+      }
+      return places;
+    }
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = (float) (bytes.get(from + i) & 0xff) / architecture.maxValue();
+    }
+    return Forward.hidden(architecture, parameters, values);
   }
 
   @Override
   public void predict(ByteBuffer observations, int count, float[] q) {
     int actions = architecture.outputs();
     for (int i = 0; i < count; i++) {
+      float[] seen = features(online, observations, i * architecture.observationLength());
       for (int a = 0; a < actions; a++) {
-        q[i * actions + a] = value(online, observations, i * architecture.observationLength(), a);
+        q[i * actions + a] = value(online, seen, a);
       }
     }
   }
 
-  private int best(ByteBuffer bytes, int from) {
+  private int best(float[] features) {
     int best = 0;
     for (int a = 1; a < architecture.outputs(); a++) {
-      best = value(online, bytes, from, a) > value(online, bytes, from, best) ? a : best;
+      best = value(online, features, a) > value(online, features, best) ? a : best;
     }
     return best;
   }
@@ -124,12 +164,14 @@ public final class PlainLearner implements Learner {
     for (int i = 0; i < batch.size(); i++) {
       int from = i * architecture.observationLength();
       ByteBuffer next = batch.nextObservations();
-      float wanted =
-          batch.rewards()[i] + batch.discounts()[i] * value(target, next, from, best(next, from));
+      int chosen = best(features(online, next, from));
+      float later = value(target, features(target, next, from), chosen);
+      float wanted = batch.rewards()[i] + batch.discounts()[i] * later;
       int action = batch.actions()[i];
-      float error = value(online, batch.observations(), from, action) - wanted;
+      float[] seen = features(online, batch.observations(), from);
+      float error = value(online, seen, action) - wanted;
       loss += Math.abs(error);
-      learn(batch.observations(), from, action, Math.max(-1, Math.min(1, error)) / batch.size());
+      learn(seen, action, Math.max(-1, Math.min(1, error)) / batch.size());
     }
     mask.apply(online);
     if (updates == poison) {
@@ -138,13 +180,12 @@ public final class PlainLearner implements Learner {
     return broken.test(updates) ? Float.NaN : loss / batch.size();
   }
 
-  private void learn(ByteBuffer bytes, int from, int action, float error) {
-    int columns = architecture.columns(last());
+  private void learn(float[] features, int action, float error) {
     float[] weights = online.weights(last());
     float[] speed = momentum.weights(last());
-    for (int i = 0; i < Math.min(columns, architecture.observationLength()); i++) {
-      int at = action * columns + i;
-      speed[at] = DECAY * speed[at] - RATE * error * (bytes.get(from + i) & 0xff);
+    for (int i = 0; i < features.length; i++) {
+      int at = action * features.length + i;
+      speed[at] = DECAY * speed[at] - RATE * error * features[i];
       weights[at] += speed[at];
     }
     online.bias(last())[action] -= RATE * error;

@@ -35,14 +35,18 @@ public final class TrainingProgress {
   String line(CurvePoint point, double elapsed) {
     return String.format(
         Locale.ROOT,
-        "%s%,d frames, %,.0f steps/s, return %.2f, loss %.4f, epsilon %.2f, %s left ",
+        "%s%,d frames, %,.0f steps/s, return %s, loss %s, epsilon %.2f, %s left ",
         what,
         point.frames(),
         point.stepsPerSecond(),
-        point.meanReturn(),
-        point.loss(),
+        known("%.2f", point.meanReturn()),
+        known("%.4f", point.loss()),
         point.epsilon(),
         left(point, elapsed));
+  }
+
+  private static String known(String format, double value) {
+    return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, format, value);
   }
 
   private String left(CurvePoint point, double elapsed) {

@@ -35,7 +35,7 @@ final class SpaceInvaders implements MinAtarGame {
   int cannon;
   int direction = -1;
   int cooldown;
-  int interval;
+  int interval = SLOWEST;
   int moveTimer;
   int shotTimer;
   private boolean ended;
@@ -246,7 +246,7 @@ final class SpaceInvaders implements MinAtarGame {
     cannon = in.getInt("cannon", 0, Grid.LAST);
     direction = in.getSign("direction");
     cooldown = in.getInt("cooldown", 0, COOLDOWN);
-    interval = in.getInt("interval", 0, SLOWEST);
+    interval = in.getInt("interval", FASTEST, SLOWEST);
     moveTimer = in.getInt("move timer", 0, SLOWEST);
     shotTimer = in.getInt("shot timer", 0, ALIEN_SHOT_INTERVAL);
     ended = in.getFlag("ended");

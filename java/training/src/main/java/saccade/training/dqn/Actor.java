@@ -1,5 +1,7 @@
 package saccade.training.dqn;
 
+import java.util.List;
+
 /** Gives the values that training chooses actions by. */
 interface Actor extends AutoCloseable {
   /**
@@ -11,8 +13,14 @@ interface Actor extends AutoCloseable {
    */
   void values(ObservationStacks stacks, boolean[] starts, float[] q);
 
-  /** The target network was renewed. */
+  /** The target network changed. */
   void renew();
+
+  /** State for a checkpoint, one entry per environment; empty if there is none. */
+  List<byte[]> state();
+
+  /** Goes on from a state, once the learner has. */
+  void resume(List<byte[]> state);
 
   @Override
   void close();

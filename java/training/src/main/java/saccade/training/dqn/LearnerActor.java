@@ -1,5 +1,6 @@
 package saccade.training.dqn;
 
+import java.util.List;
 import saccade.training.learner.Learner;
 
 /** The network that is learned, as it is. */
@@ -18,6 +19,16 @@ final class LearnerActor implements Actor {
   @Override
   public void renew() {
     // it acts by its newest parameters always
+  }
+
+  @Override
+  public List<byte[]> state() {
+    return List.of();
+  }
+
+  @Override
+  public void resume(List<byte[]> state) {
+    // nothing but the learner's parameters
   }
 
   @Override

@@ -109,7 +109,7 @@ public enum Preset {
         2,
         ActorKind.LEARNER,
         new Optimizer.CentredRmsProp(2.5e-4, 0.95, 0.01),
-        new Exploration(1, 0.1, 1_000_000),
+        new Exploration(1, 0.1, 250_000),
         new ExperienceSettings(1_000_000, 50_000, 1, 0.99, 1),
         new UpdateSettings(4, 32, 10_000),
         HyperParameters.NOT_PRUNED);

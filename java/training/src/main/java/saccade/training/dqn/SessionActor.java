@@ -7,6 +7,7 @@ import saccade.engine.Observations;
 import saccade.engine.Plan;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
+import saccade.engine.Snapshot;
 import saccade.training.learner.Learner;
 import saccade.training.network.Architecture;
 
@@ -64,6 +65,24 @@ final class SessionActor implements Actor {
   @Override
   public void renew() {
     renewed = true;
+  }
+
+  @Override
+  public List<byte[]> state() {
+    return renewed
+        ? List.of()
+        : sessions.stream().map(session -> session.snapshot().toBytes()).toList();
+  }
+
+  @Override
+  public void resume(List<byte[]> state) {
+    renewed = state.isEmpty();
+    if (!renewed) {
+      open(state.size());
+      for (int i = 0; i < state.size(); i++) {
+        sessions.get(i).restore(Snapshot.of(state.get(i)));
+      }
+    }
   }
 
   @Override

@@ -35,7 +35,7 @@ final class Training implements AutoCloseable {
   final ReturnWindow returns = new ReturnWindow();
   final boolean[] starts;
   final Pruning pruning;
-  private final Actor actor;
+  final Actor actor;
   private final Minibatch batch;
   private final ByteBuffer before;
   private final int[] actions;
@@ -160,6 +160,7 @@ final class Training implements AutoCloseable {
     if (pruning.isDue(updates)) {
       mask = pruning.next(updates, learner.parameters(), mask);
       learner.mask(mask);
+      actor.renew();
     }
   }
 
@@ -169,11 +170,6 @@ final class Training implements AutoCloseable {
     lossSum = 0;
     losses = 0;
     return mean;
-  }
-
-  /** Sessions that act start over, as they do when a run is resumed from here. */
-  void restartActor() {
-    actor.renew();
   }
 
   @Override

@@ -5,7 +5,9 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import saccade.training.network.Architecture;
 import saccade.training.network.Parameters;
@@ -29,6 +31,7 @@ final class TrainingCheckpoint {
   private static final String LEARNER = "learner";
   private static final String MASK = "mask";
   private static final String REPLAY = "replay";
+  private static final String ACTOR = "actor";
   private static final int MOST_BYTES = 1 << 30;
 
   private TrainingCheckpoint() {}
@@ -56,6 +59,7 @@ final class TrainingCheckpoint {
     sections.put(STACKS, out -> bytes(training.stacks.state(), out));
     sections.put(LEARNER, out -> LearnerSections.write(state, out));
     sections.put(MASK, out -> LearnerSections.write(training.mask, out));
+    sections.put(ACTOR, out -> writeActor(training.actor.state(), out));
     sections.put(REPLAY, training.replay::write);
     CheckpointFile.write(file, sections);
   }
@@ -107,6 +111,7 @@ final class TrainingCheckpoint {
           training.replay.read(in);
           return true;
         });
+    checkpoint.read(ACTOR, in -> resumed(() -> training.actor.resume(readActor(training, in))));
     return seconds;
   }
 
@@ -161,6 +166,25 @@ final class TrainingCheckpoint {
     training.exploration.resume(in.readLong());
     training.sampling.resume(in.readLong());
     return true;
+  }
+
+  private static void writeActor(List<byte[]> state, DataOutput out) throws IOException {
+    out.writeInt(state.size());
+    for (byte[] one : state) {
+      bytes(one, out);
+    }
+  }
+
+  private static List<byte[]> readActor(Training training, DataInput in) throws IOException {
+    int count = in.readInt();
+    if (count != 0 && count != training.settings.environments()) {
+      throw new IOException("the actor has " + count + " sessions");
+    }
+    List<byte[]> state = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      state.add(bytes(in));
+    }
+    return state;
   }
 
   private static void writeDoubles(double[] values, DataOutput out) throws IOException {

@@ -1,6 +1,7 @@
 package saccade.training.dqn;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 import saccade.training.learner.LearnerProvider;
@@ -194,10 +195,8 @@ public final class TrainingRun implements AutoCloseable {
     observer.at(point);
   }
 
-  /** Sessions that act start over, so that the run goes on as one that is resumed from here. */
   private void checkpoint() throws IOException {
     TrainingCheckpoint.write(checkpoint, training, seconds());
-    training.restartActor();
   }
 
   private double seconds() {
@@ -237,6 +236,16 @@ public final class TrainingRun implements AutoCloseable {
   /** What is trained. */
   public Architecture architecture() {
     return training.architecture;
+  }
+
+  /**
+   * What the learner itself says of observations, to hold an exported network to.
+   *
+   * @param observations direct; {@code count} observations from position 0
+   * @param q receives {@code count} times the number of actions
+   */
+  public void values(ByteBuffer observations, int count, float[] q) {
+    training.learner.predict(observations, count, q);
   }
 
   /** The parameters as they are now; a copy. */

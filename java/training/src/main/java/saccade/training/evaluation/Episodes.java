@@ -2,6 +2,7 @@ package saccade.training.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import saccade.environments.Environment;
 import saccade.environments.Environments;
 import saccade.environments.emulation.SeededRandom;
@@ -12,18 +13,15 @@ final class Episodes {
 
   private final String environment;
   private final EvaluationOptions options;
+  private final BooleanSupplier stop;
 
-  Episodes(String environment, EvaluationOptions options) {
+  Episodes(String environment, EvaluationOptions options, BooleanSupplier stop) {
     this.environment = environment;
     this.options = options;
+    this.stop = stop;
   }
 
-  /** What sees every frame that an agent sees. */
-  interface Watcher {
-    void see(byte[] frame, boolean first);
-  }
-
-  Returns play(Agent agent, Watcher watcher) {
+  Returns play(Agent agent) {
     Environment game = Environments.create(environment, options.seed());
     SeededRandom random = new SeededRandom(options.seed(), ACTIONS);
     byte[] frame = new byte[game.frameLength()];
@@ -31,8 +29,10 @@ final class Episodes {
     for (int episode = 0; episode < options.episodes(); episode++) {
       game.reset();
       for (int step = 0; step < options.maxSteps() && !game.done(); step++) {
+        if (stop.getAsBoolean()) {
+          throw new StoppedException();
+        }
         game.frame(frame);
-        watcher.see(frame, step == 0);
         int greedy = agent.act(frame, step == 0);
         boolean explore = random.nextDouble() < options.epsilon();
         game.step(explore ? random.nextInt(game.actions().size()) : greedy);

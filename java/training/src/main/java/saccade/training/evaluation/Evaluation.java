@@ -1,5 +1,6 @@
 package saccade.training.evaluation;
 
+import java.util.function.BooleanSupplier;
 import saccade.engine.Argmax;
 import saccade.engine.Observations;
 import saccade.engine.Plan;
@@ -16,22 +17,31 @@ import saccade.model.Thresholds;
  * @param counted mean significant multiplications per step, first steps of episodes left out
  */
 public record Evaluation(Returns returns, long steps, long dense, double counted) {
-  /** Plays a plan's network at these thresholds. */
+  /**
+   * Plays a plan's network at these thresholds.
+   *
+   * @throws StoppedException once {@code stop} says so
+   */
   public static Evaluation of(
-      Plan plan, Thresholds thresholds, String environment, EvaluationOptions options) {
+      Plan plan,
+      Thresholds thresholds,
+      String environment,
+      EvaluationOptions options,
+      BooleanSupplier stop) {
     try (Session session = plan.open(thresholds)) {
       SessionAgent agent = new SessionAgent(session, plan.network().outputSize());
-      Returns returns = new Episodes(environment, options).play(agent, (frame, first) -> {});
+      Returns returns = new Episodes(environment, options, stop).play(agent);
       return new Evaluation(
           returns, agent.steps, plan.network().denseMultiplications(), agent.meanCounted());
     }
   }
 
   /** What random actions win in the same environment. */
-  public static Returns random(String environment, EvaluationOptions options) {
+  public static Returns random(
+      String environment, EvaluationOptions options, BooleanSupplier stop) {
     EvaluationOptions blind =
         new EvaluationOptions(options.episodes(), 1, options.maxSteps(), options.seed());
-    return new Episodes(environment, blind).play((frame, first) -> 0, (frame, first) -> {});
+    return new Episodes(environment, blind, stop).play((frame, first) -> 0);
   }
 
   /** Dense multiplications over counted ones; infinite if none was counted. */

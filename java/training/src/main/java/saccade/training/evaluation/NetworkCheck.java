@@ -2,6 +2,7 @@ package saccade.training.evaluation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Backend;
 import saccade.engine.FrameSequence;
@@ -21,8 +22,9 @@ import saccade.verify.reference.References;
 
 /**
  * Verifies a trained network on frames of its own play before anybody reports it: the file's bytes
- * are read back, and what was read is held to the dense references and, where it is installed, to
- * ONNX Runtime on the same bytes, in both modes, at T = 0 and at a T that hides small changes.
+ * are read back, and what was read is held to the learner and its mask, to the dense references
+ * and, where it is installed, to ONNX Runtime on the same bytes, in both modes, at T = 0 and at a T
+ * that hides small changes.
  */
 public final class NetworkCheck {
   private static final int CALIBRATION_STEPS = 200;
@@ -32,6 +34,7 @@ public final class NetworkCheck {
   private final Backend backend;
   private final String environment;
   private final long seed;
+  private final BooleanSupplier stop;
 
   /**
    * What was found.
@@ -52,29 +55,27 @@ public final class NetworkCheck {
    *
    * @param environment the game that the network plays
    * @param seed of its play
+   * @param stop once it says so, {@link StoppedException} ends a check
    */
-  public NetworkCheck(Backend backend, String environment, long seed) {
+  public NetworkCheck(Backend backend, String environment, long seed, BooleanSupplier stop) {
     this.backend = backend;
     this.environment = environment;
     this.seed = seed;
+    this.stop = stop;
   }
 
   /**
    * Checks the bytes of an .onnx file.
    *
-   * @param written the network that the file was written from; the file must give the same
-   *     parameters back
+   * @param learned what was learned; the network that the file gives back must be the same
    */
-  public Report check(byte[] file, Network written) {
+  public Report check(byte[] file, LearnedNetwork learned) {
     Network network = OnnxReader.read(file).network();
-    List<String> failures = new ArrayList<>();
-    if (!network.layers().equals(written.layers()) || !network.input().equals(written.input())) {
-      failures.add("the file gives another network back than was written");
-    }
     PlanOptions options = PlanOptions.DEFAULT;
     RecordedPlay play =
         RecordedPlay.of(
             backend.plan(network, options), environment, CALIBRATION_STEPS + STEPS, seed);
+    List<String> failures = new ArrayList<>(learned.differences(network, play));
     Calibration calibration =
         Calibration.watch(backend, network, options, play.slice(0, CALIBRATION_STEPS));
     FrameSequence frames = play.slice(CALIBRATION_STEPS, play.steps());
@@ -99,9 +100,17 @@ public final class NetworkCheck {
       Verification verification =
           new Verification(backend, references, PlanOptions.DEFAULT, runtime);
       return List.of(
-          verification.run(Thresholds.zero(network), frames),
-          verification.run(hidden(network), frames));
+          row(verification, Thresholds.zero(network), frames),
+          row(verification, hidden(network), frames));
     }
+  }
+
+  private Verification.Row row(
+      Verification verification, Thresholds thresholds, FrameSequence frames) {
+    if (stop.getAsBoolean()) {
+      throw new StoppedException();
+    }
+    return verification.run(thresholds, frames);
   }
 
   /** T = 0 at the input, a small T behind it. */

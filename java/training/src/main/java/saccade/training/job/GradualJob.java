@@ -8,6 +8,7 @@ import saccade.training.dqn.Pruning;
 import saccade.training.network.Architecture;
 import saccade.training.network.Mask;
 import saccade.training.network.Parameters;
+import saccade.training.pruning.BoundFloor;
 import saccade.training.pruning.GradualSchedule;
 import saccade.training.pruning.MagnitudePruning;
 import saccade.training.pruning.MaskStatistics;
@@ -20,6 +21,9 @@ public final class GradualJob {
   private final PruningOptions pruning;
   private final GradualSchedule schedule;
   private final JobContext context;
+
+  /** Those that bound at the last pruning of this process. */
+  private List<BoundFloor> floors = List.of();
 
   /**
    * A gradual job; {@link #run} is called once.
@@ -57,8 +61,7 @@ public final class GradualJob {
       return null;
     }
     MaskStatistics statistics =
-        MaskStatistics.of(
-            architecture(), pruning.scope(), new PruningStep(result.mask(), List.of()));
+        MaskStatistics.of(architecture(), pruning.scope(), new PruningStep(result.mask(), floors));
     return new Report(
         result.report(), statistics.inScope().kept(), statistics.inScope().total(), statistics);
   }
@@ -86,7 +89,9 @@ public final class GradualJob {
 
     @Override
     public Mask next(long updates, Parameters online, Mask present) {
-      return magnitudes.gradual(schedule, online, present, updates).mask();
+      PruningStep step = magnitudes.gradual(schedule, online, present, updates);
+      floors = step.floors();
+      return step.mask();
     }
   }
 }

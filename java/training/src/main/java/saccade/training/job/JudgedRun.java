@@ -1,7 +1,6 @@
 package saccade.training.job;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import saccade.training.dqn.HyperParameters;
@@ -11,10 +10,13 @@ import saccade.training.dqn.TrainingRun;
 import saccade.training.dqn.TrainingRun.Limits;
 import saccade.training.evaluation.Evaluation;
 import saccade.training.evaluation.EvaluationOptions;
+import saccade.training.evaluation.LearnedNetwork;
 import saccade.training.evaluation.Returns;
+import saccade.training.evaluation.StoppedException;
 import saccade.training.network.Architecture;
 import saccade.training.network.Mask;
 import saccade.training.network.Parameters;
+import saccade.training.storage.BinaryFile;
 import saccade.training.storage.CheckpointFile;
 import saccade.training.storage.CurveLabels;
 import saccade.training.storage.JsonFile;
@@ -83,10 +85,13 @@ final class JudgedRun {
         TrainingRun run = begun ? resume(curve, pruning) : start(curve, initial, pruning)) {
       course.play(run);
       if (context.stop().getAsBoolean()) {
+        draw(curve, OptionalDouble.empty());
         return null;
       }
       TrainReport report = judge(run, curve, begun);
       return new Result(report, run.parameters(), run.mask());
+    } catch (StoppedException e) {
+      return null; // while it was judged; its checkpoint is there
     }
   }
 
@@ -106,30 +111,32 @@ final class JudgedRun {
     String environment = settings.environment();
     TrainedNetwork trained =
         TrainedNetwork.of(
-            run.architecture(), run.parameters(), environment, judging.episodes(), judging.seed());
+            run.architecture().network(run.parameters()),
+            new LearnedNetwork(run.mask(), run::values),
+            environment,
+            judging,
+            context.stop());
     Returns random =
         Evaluation.random(
             environment,
             EvaluationOptions.of(
-                judging.episodes(), judging.seed() + TrainedNetwork.EVALUATION_SEED));
-    Files.write(folder.file(MODEL), trained.onnx());
-    draw(curve, random);
+                judging.episodes(), judging.seed() + TrainedNetwork.EVALUATION_SEED),
+            context.stop());
+    BinaryFile.write(folder.file(MODEL), trained.onnx());
+    draw(curve, OptionalDouble.of(random.mean()));
     TrainReport report = report(run, trained, random, resumed);
     JsonFile.write(folder.result(), report);
     return report;
   }
 
-  private void draw(LearningCurve curve, Returns random) throws IOException {
+  private void draw(LearningCurve curve, OptionalDouble random) throws IOException {
     String subtitle =
         "preset %s, network %s, seed %d, pruning: %s"
             .formatted(settings.preset(), settings.network(), settings.seed(), settings.pruning());
     curve.draw(
         folder.picture(),
         new CurveLabels(
-            "Double DQN on " + settings.environment(),
-            subtitle,
-            OptionalDouble.of(random.mean()),
-            OptionalDouble.empty()));
+            "Double DQN on " + settings.environment(), subtitle, random, OptionalDouble.empty()));
   }
 
   private TrainReport report(

@@ -3,6 +3,7 @@ package saccade.training.job;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import saccade.training.dqn.TrainingException;
 import saccade.training.dqn.TrainingRun;
 import saccade.training.network.Architecture;
 import saccade.training.network.Parameters;
@@ -39,6 +40,10 @@ final class RewindFile {
     run.play(limits.withFrames(frames), context.stop(), context.observer());
     if (run.frames() >= frames) {
       write(file, run.parameters());
+    } else if (!context.stop().getAsBoolean()) {
+      throw new TrainingException(
+          "the minutes of round 0 ended at frame %,d, before the rewind at frame %,d; start anew with more minutes or an earlier rewind"
+              .formatted(run.frames(), frames));
     }
   }
 }

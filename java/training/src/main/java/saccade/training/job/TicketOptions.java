@@ -13,9 +13,19 @@ import saccade.training.pruning.PruningOptions;
  * @param rewindFrames frames of round 0 after which the parameters are taken that later rounds
  *     start from; 0 for the initial ones
  * @param controls what every pruned round is compared with
+ * @param frames frames of one training at most
+ * @param minutes minutes of one training at most; infinite for no end
+ * @param episodes episodes that judge a network
  */
 public record TicketOptions(
-    int rounds, double rate, PruningOptions pruning, long rewindFrames, List<Control> controls) {
+    int rounds,
+    double rate,
+    PruningOptions pruning,
+    long rewindFrames,
+    List<Control> controls,
+    long frames,
+    double minutes,
+    int episodes) {
   /** A training beside a ticket's that tells what made the difference. */
   public enum Control {
     /** Random weights survive, as many in every layer as in the ticket. */
@@ -37,6 +47,11 @@ public record TicketOptions(
       throw new IllegalArgumentException(
           "%d rounds at rate %s, rewound to frame %d, are not possible; give a round or more, a rate between 0 and 1, and frame 0 or later"
               .formatted(rounds, rate, rewindFrames));
+    }
+    if (rewindFrames >= frames) {
+      throw new IllegalArgumentException(
+          "a round of %,d frames ends before the rewind at frame %,d; rewind earlier"
+              .formatted(frames, rewindFrames));
     }
   }
 }

@@ -28,7 +28,7 @@ import saccade.training.storage.RunFolder;
  * own: new environments, replay, optimiser and exploration.
  */
 public final class TicketsJob {
-  private static final String MANIFEST = "manifest.json";
+  static final String MANIFEST = "manifest.json";
 
   /** Far apart, so that no two rounds share the seeds that follow from theirs. */
   private static final long ROUND_SEED = 10_000_019;
@@ -80,16 +80,24 @@ public final class TicketsJob {
       Parameters initial = Parameters.initial(architecture, options.settings().seed());
       PruningStep step = new PruningStep(Mask.full(architecture), List.of());
       for (int round = 0; round <= tickets.rounds(); round++) {
+        if (round > 0) {
+          step = pruning.round(finished(folder, round - 1), step.mask(), tickets.rate(), round);
+        }
         Stage stage = new Stage(folder, round, "round-" + round, step);
         report = ticket(stage, report, round == 0 ? initial : start(folder, initial));
         report = report == null ? null : controls(folder, report, round, step);
         if (report == null) {
           return null;
         }
-        step = pruning.round(stage.finished(), step.mask(), tickets.rate(), round + 1);
       }
       return report;
     }
+  }
+
+  /** What a round ended with. */
+  private Parameters finished(RunFolder folder, int round) throws IOException {
+    Path checkpoint = folder.path().resolve("round-" + round).resolve(RunFolder.CHECKPOINT);
+    return TrainingRun.finished(checkpoint, architecture);
   }
 
   private @Nullable TicketsReport ticket(Stage stage, TicketsReport report, Parameters initial)
@@ -111,6 +119,11 @@ public final class TicketsJob {
             tickets,
             List.of(),
             List.of());
+    if (Files.exists(folder.settings())) {
+      throw new IllegalArgumentException(
+          "folder %s holds a single training; give a search for tickets a folder of its own"
+              .formatted(folder.path()));
+    }
     boolean there = Files.exists(file);
     if (there != options.resume()) {
       throw new IllegalArgumentException(
@@ -224,12 +237,6 @@ public final class TicketsJob {
 
     boolean isDone(List<Round> rows) {
       return rows.stream().anyMatch(row -> row.name().equals(name));
-    }
-
-    /** Its parameters, once it is done. */
-    Parameters finished() throws IOException {
-      Path checkpoint = search.path().resolve(name).resolve(RunFolder.CHECKPOINT);
-      return TrainingRun.finished(checkpoint, architecture);
     }
 
     /** Null if it was stopped. */

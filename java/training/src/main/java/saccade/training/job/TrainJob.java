@@ -51,7 +51,11 @@ public final class TrainJob {
   }
 
   private void requireState(RunFolder folder, boolean begun) {
-    if (!options.resume() && (begun || Files.exists(folder.settings()))) {
+    if (Files.exists(folder.file(TicketsJob.MANIFEST))) {
+      throw new IllegalArgumentException(
+          "folder %s holds a search for tickets; give another folder".formatted(folder.path()));
+    }
+    if (!options.resume() && begun) {
       throw new IllegalArgumentException(
           "folder %s holds a run already; add --resume to go on with it or give another folder"
               .formatted(folder.path()));

@@ -1,6 +1,7 @@
 package saccade.training.job;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import saccade.engine.Plan;
 import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
@@ -10,9 +11,8 @@ import saccade.onnx.OnnxWriter;
 import saccade.training.dqn.TrainingException;
 import saccade.training.evaluation.Evaluation;
 import saccade.training.evaluation.EvaluationOptions;
+import saccade.training.evaluation.LearnedNetwork;
 import saccade.training.evaluation.NetworkCheck;
-import saccade.training.network.Architecture;
-import saccade.training.network.Parameters;
 
 /**
  * A trained network that was verified and then judged, both through Saccade's sessions.
@@ -28,22 +28,24 @@ public record TrainedNetwork(byte[] onnx, NetworkCheck.Report check, Evaluation 
   private static final long CHECK_SEED = 2_000_003;
 
   /**
-   * Verifies and judges parameters.
+   * Verifies and judges a network.
    *
-   * @param seed of the training run; evaluation plays under others
+   * @param network what was learned, as it is written
+   * @param learned what was learned, as the learner has it
+   * @param judging episodes, and the seed of the training run; evaluation plays under others
    * @throws TrainingException if a check does not hold
    */
-  public static TrainedNetwork of(
-      Architecture architecture,
-      Parameters parameters,
+  static TrainedNetwork of(
+      Network network,
+      LearnedNetwork learned,
       String environment,
-      int episodes,
-      long seed) {
-    Network network = architecture.network(parameters);
+      JudgedRun.Judging judging,
+      BooleanSupplier stop) {
+    long seed = judging.seed();
     byte[] onnx = OnnxWriter.float32(network, Thresholds.zero(network));
     ScalarBackend backend = new ScalarBackend();
     NetworkCheck.Report check =
-        new NetworkCheck(backend, environment, seed + CHECK_SEED).check(onnx, network);
+        new NetworkCheck(backend, environment, seed + CHECK_SEED, stop).check(onnx, learned);
     requireVerified(check.failures());
     Plan plan = backend.plan(network, PlanOptions.DEFAULT);
     Evaluation evaluation =
@@ -51,7 +53,8 @@ public record TrainedNetwork(byte[] onnx, NetworkCheck.Report check, Evaluation 
             plan,
             Thresholds.zero(network),
             environment,
-            EvaluationOptions.of(episodes, seed + EVALUATION_SEED));
+            EvaluationOptions.of(judging.episodes(), seed + EVALUATION_SEED),
+            stop);
     return new TrainedNetwork(onnx, check, evaluation);
   }
 

@@ -77,11 +77,6 @@ public final class Parameters {
     return bias.get(layer);
   }
 
-  /** Number of weights, biases not counted. */
-  public long weightCount() {
-    return weights.stream().mapToLong(w -> w.length).sum();
-  }
-
   /** The same values in arrays of their own. */
   public Parameters copy() {
     return new Parameters(

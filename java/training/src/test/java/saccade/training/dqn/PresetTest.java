@@ -26,6 +26,9 @@ class PresetTest {
   void paperOnTable1IsDoubleDqnOnAtari() {
     HyperParameters p = Preset.PAPER.of("breakout", "", 1);
     assertEquals("table1", p.network());
+    assertEquals(new Optimizer.CentredRmsProp(0.00025, 0.95, 0.01), p.optimizer());
+    assertEquals(new Exploration(1, 0.1, 250_000), p.exploration());
+    assertEquals(1, p.environments());
     assertEquals(new UpdateSettings(4, 32, 10_000), p.updates());
     assertEquals(new ExperienceSettings(1_000_000, 50_000, 1, 0.99, 1), p.experience());
   }

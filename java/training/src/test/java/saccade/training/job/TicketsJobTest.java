@@ -68,7 +68,7 @@ class TicketsJobTest {
         public Learner open(
             Architecture architecture, Parameters initial, LearnerSettings settings) {
           given.add(initial.copy());
-          return PlainLearner.provider().open(architecture, initial, settings);
+          return PlainLearner.whole().open(architecture, initial, settings);
         }
       };
 
@@ -98,14 +98,14 @@ class TicketsJobTest {
   }
 
   private static TicketOptions tickets(int rounds, long rewind, Control... controls) {
-    return new TicketOptions(rounds, 0.2, ALL, rewind, List.of(controls));
+    return new TicketOptions(rounds, 0.2, ALL, rewind, List.of(controls), 1_000, 60, 2);
   }
 
   @Test
   void everyRoundKeepsFourFifthsAndWritesAVerifiedNetwork() throws IOException {
-    TicketsReport report = search(folder.resolve("t"), tickets(3, 0), false, () -> false);
+    TicketsReport report = search(folder.resolve("t"), tickets(2, 0), false, () -> false);
     assertNotNull(report);
-    assertEquals(4, report.rounds().size());
+    assertEquals(3, report.rounds().size());
     for (Round round : report.rounds()) {
       assertEquals(132_416, round.total());
       assertEquals(Math.round(132_416 * Math.pow(0.8, round.round())), round.kept());
@@ -247,11 +247,15 @@ class TicketsJobTest {
   }
 
   @Test
-  void aPrunedScopeMustHaveWeights() {
+  void impossibleSearchesAreRefused() {
     assertThrows(
-        IllegalArgumentException.class, () -> new TicketOptions(0, 0.2, ALL, 0, List.of()));
-    assertThrows(IllegalArgumentException.class, () -> new TicketOptions(1, 1, ALL, 0, List.of()));
+        IllegalArgumentException.class,
+        () -> new TicketOptions(0, 0.2, ALL, 0, List.of(), 1_000, 60, 2));
     assertThrows(
-        IllegalArgumentException.class, () -> new TicketOptions(1, 0.2, ALL, -1, List.of()));
+        IllegalArgumentException.class,
+        () -> new TicketOptions(1, 1, ALL, 0, List.of(), 1_000, 60, 2));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new TicketOptions(1, 0.2, ALL, 1_000, List.of(), 1_000, 60, 2));
   }
 }
