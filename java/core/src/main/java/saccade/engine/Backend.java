@@ -27,4 +27,14 @@ public interface Backend {
 
   /** Compiles a quantised network for EXACT. */
   Plan plan(QuantizedNetwork network, PlanOptions options);
+
+  /**
+   * The same backend with other savings on. Without delta a step takes every input over as it is,
+   * thresholds mean nothing, and y is the dense result: those arms are there to be measured.
+   *
+   * @return empty if this backend has no such arm
+   */
+  default Optional<Backend> withArm(Arm arm) {
+    return arm == Arm.BOTH ? Optional.of(this) : Optional.empty();
+  }
 }

@@ -1,0 +1,5 @@
+/** Workloads, and the runners that measure backends on them. */
+@NullMarked
+package saccade.bench;
+
+import org.jspecify.annotations.NullMarked;
