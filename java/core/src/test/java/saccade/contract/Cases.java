@@ -31,16 +31,28 @@ final class Cases {
 
   private Cases() {}
 
-  /** Every usable backend; one that is required but missing fails the suite. */
+  /**
+   * Every usable backend, or those that {@code saccade.suite.backends} names; one that is required
+   * but missing fails the suite.
+   */
   static Stream<Backend> backends() {
+    String named = System.getProperty("saccade.suite.backends");
     List<Backend> usable =
-        Backends.all().stream().filter(b -> b.whyUnavailable().isEmpty()).toList();
+        Backends.all().stream()
+            .filter(b -> named == null || List.of(named.split(",")).contains(b.name()))
+            .filter(b -> b.whyUnavailable().isEmpty())
+            .toList();
     List<String> names = usable.stream().map(Backend::name).toList();
     for (String required : System.getProperty("saccade.require", "scalar").split(",")) {
       boolean other = OPTIONAL_PARTS.contains(required); // their own tests require them
       Assertions.assertTrue(other || names.contains(required), required + " is not usable here");
     }
     return usable.stream();
+  }
+
+  /** True of the definition; others may multiply by zeros too (law 10). */
+  static boolean multipliesOnlyWhatCounts(Backend backend) {
+    return backend instanceof ScalarBackend;
   }
 
   /** A network with its grids, calibrated on other frames than the tests play. */

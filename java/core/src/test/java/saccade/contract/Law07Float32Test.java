@@ -170,14 +170,14 @@ class Law07Float32Test {
             layer("b", Activation.NONE, 2, new float[] {1, 1}, 0));
     PlanOptions options = PlanOptions.DEFAULT.withRefreshInterval(10);
     try (Session session = backend.plan(network, options).open()) {
-      assertEquals(List.of("5a", "10b", "15a", "20b", "25a"), refreshes(session, 26));
+      assertEquals(List.of("5a", "10b", "15a", "20b", "25a"), refreshes(backend, session, 26));
       session.reset();
-      assertEquals(List.of("5a", "10b"), refreshes(session, 12));
+      assertEquals(List.of("5a", "10b"), refreshes(backend, session, 12));
       session.resync(bytes(1, 2));
-      assertEquals(List.of("5a"), refreshes(session, 8));
+      assertEquals(List.of("5a"), refreshes(backend, session, 8));
     }
     try (Session none = backend.plan(network, PlanOptions.DEFAULT.withRefreshInterval(0)).open()) {
-      assertEquals(List.of(), refreshes(none, 30));
+      assertEquals(List.of(), refreshes(backend, none, 30));
     }
   }
 
@@ -216,7 +216,8 @@ class Law07Float32Test {
     }
   }
 
-  private static List<String> refreshes(Session session, int steps) {
+  private static List<String> refreshes(Backend backend, Session session, int steps) {
+    boolean exactly = Cases.multipliesOnlyWhatCounts(backend);
     List<String> seen = new ArrayList<>();
     float[] y = new float[1];
     for (int step = 0; step < steps; step++) {
@@ -225,9 +226,11 @@ class Law07Float32Test {
         long refreshed = session.counts().refreshed(layer);
         if (refreshed > 0) {
           seen.add(step + (layer == 1 ? "a" : "b"));
-          assertEquals(layer == 1 ? 3 : 2, refreshed);
-          assertEquals(
-              refreshed + session.counts().counted(layer), session.counts().performed(layer));
+          long least = layer == 1 ? 3 : 2;
+          assertTrue(exactly ? refreshed == least : refreshed >= least);
+          long events = session.counts().performed(layer) - refreshed;
+          long counted = session.counts().counted(layer);
+          assertTrue(exactly ? events == counted : events >= counted);
         }
       }
     }

@@ -224,7 +224,9 @@ class Law09To10StackTest {
       for (int[] row : grayAndCount) {
         session.step(bytes(row[0], row[1], row[2]), y);
         assertEquals(row[3], session.counts().counted(1), java.util.Arrays.toString(row));
-        assertEquals(row[3], session.counts().performed(1));
+        long performed = session.counts().performed(1);
+        boolean exactly = row[3] == 0 || Cases.multipliesOnlyWhatCounts(backend);
+        assertTrue(exactly ? performed == row[3] : performed >= row[3]);
       }
     }
   }

@@ -1,0 +1,339 @@
+package saccade.vector;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import saccade.model.PlacedLayer;
+import saccade.model.Shape;
+import saccade.model.Window;
+
+/**
+ * The dense kernel of a convolution: a whole output channel at a time, output positions in the
+ * lanes, one surviving weight after the other, so that a pruned weight costs nothing. The input lies
+ * in planes, one for each remainder by the stride, so that the inputs that a weight meets follow
+ * each other: a weight is an offset and a factor. Outputs of a row are followed by a few that lie
+ * beyond the image and are thrown away.
+ *
+ * <p>Per weight and vector: a load and a fused multiply-add; a tile of vectors stays in registers
+ * over all weights of a channel.
+ */
+final class DirectConv {
+  private static final int SMALLEST_TILE = 4;
+  private static final int LARGEST_TILE = 8;
+
+  private final PackedLayer p;
+  private final Window window;
+  private final Shape in;
+  private final int width;
+  private final int planeSize;
+  private final int tile;
+  private final int lanes;
+  private final int[] start;
+  private final int[] offset;
+  private final float[] weight;
+
+  DirectConv(PackedLayer p) {
+    this.p = p;
+    PlacedLayer placed = p.placed;
+    window = placed.window();
+    in = placed.input();
+    Shape out = placed.output();
+    width =
+        ceil(in.width() + window.padding().left() + window.padding().right(), window.strideX());
+    int height =
+        ceil(in.height() + window.padding().top() + window.padding().bottom(), window.strideY());
+    planeSize = width * height;
+    int vectors = ceil((out.height() - 1) * width + out.width(), Lanes.N);
+    tile = bestTile(vectors);
+    lanes = ceil(vectors, tile) * tile * Lanes.N;
+    start = new int[p.channels + 1];
+    offset = new int[p.row.length];
+    weight = new float[p.row.length];
+    transpose();
+  }
+
+  private static int ceil(int a, int b) {
+    return (a + b - 1) / b;
+  }
+
+  /** The tile that leaves the fewest vectors over; the largest of equals. */
+  private static int bestTile(int vectors) {
+    int best = LARGEST_TILE;
+    for (int t = LARGEST_TILE - 1; t >= SMALLEST_TILE; t--) {
+      if (ceil(vectors, t) * t < ceil(vectors, best) * best) {
+        best = t;
+      }
+    }
+    return best;
+  }
+
+  /** From columns to rows: every output channel has its weights together. */
+  private void transpose() {
+    for (int r : p.row) {
+      start[r + 1]++;
+    }
+    for (int r = 0; r < p.channels; r++) {
+      start[r + 1] += start[r];
+    }
+    int[] next = start.clone();
+    for (int c = 0; c < p.start.length - 1; c++) {
+      for (int k = p.start[c]; k < p.start[c + 1]; k++) {
+        int at = next[p.row[k]]++;
+        offset[at] = offset(c);
+        weight[at] = p.weight[k];
+      }
+    }
+  }
+
+  /** Where output position 0 meets a column of weights (ky, kx, c). */
+  private int offset(int column) {
+    int c = column % in.channels();
+    int tap = column / in.channels();
+    int y = tap / window.kernelWidth() * window.dilation().y();
+    int x = tap % window.kernelWidth() * window.dilation().x();
+    return plane(y, x, c) * planeSize + y / window.strideY() * width + x / window.strideX();
+  }
+
+  private int plane(int y, int x, int c) {
+    return (y % window.strideY() * window.strideX() + x % window.strideX()) * in.channels() + c;
+  }
+
+  /** Floats that planes of the input take. */
+  int planesSize() {
+    return window.strideY() * window.strideX() * in.channels() * planeSize + lanes;
+  }
+
+  /** Zeros around the image, which nothing else writes; planes are shared between layers. */
+  void clearPadding(float[] planes) {
+    if (window.isPadded()) {
+      Arrays.fill(planes, 0, planesSize(), 0);
+    }
+  }
+
+  /** Where an input value goes: planes[index(y, x, c)]. */
+  int index(int y, int x, int c) {
+    int py = y + window.padding().top();
+    int px = x + window.padding().left();
+    return plane(py, px, c) * planeSize + py / window.strideY() * width + px / window.strideX();
+  }
+
+  /** One plane of gray levels, from {@code source[from]} on, into the planes of channel c. */
+  void fill(byte[] source, int from, int c, float[] planes) {
+    int step = window.strideX();
+    for (int y = 0; y < in.height(); y++) {
+      int row = from + y * in.width();
+      for (int x = 0; x < Math.min(step, in.width()); x++) {
+        int to = index(y, x, c);
+        for (int i = x; i < in.width(); i += step) {
+          planes[to++] = source[row + i] & 0xff;
+        }
+      }
+    }
+  }
+
+  /** Neurons of the layer before, channels last. */
+  void fill(LayerState before, float[] planes) {
+    int channels = in.channels();
+    for (int y = 0; y < in.height(); y++) {
+      for (int x = 0; x < in.width(); x++) {
+        int to = index(y, x, 0);
+        int from = (y * in.width() + x) * before.p.stride;
+        for (int c = 0; c < channels; c++) {
+          planes[to] = before.sent[from + c];
+          to += planeSize;
+        }
+      }
+    }
+  }
+
+  /** Any values of the input, by neuron, numbered (y, x, c). */
+  void fill(Values values, float[] planes) {
+    for (int i = 0; i < in.size(); i++) {
+      int position = i / in.channels();
+      int y = position / in.width();
+      planes[index(y, position - y * in.width(), i % in.channels())] = values.at(i);
+    }
+  }
+
+  /** Values of neurons. */
+  interface Values {
+    float at(int neuron);
+  }
+
+  /** Floats that {@link #run} needs for one output channel. */
+  int rowSize() {
+    return lanes;
+  }
+
+  /**
+   * O := b + W * input. Returns the multiplications performed, lanes that are thrown away too.
+   *
+   * @param row scratch of {@link #rowSize}
+   */
+  long run(float[] planes, float[] row, float[] o) {
+    for (int r = 0; r < p.channels; r++) {
+      for (int l = 0; l < lanes; l += tile * Lanes.N) {
+        channel(planes, r, l, row);
+      }
+      scatter(row, r, o);
+    }
+    return (long) weight.length * lanes;
+  }
+
+  /** Positions of the row that are inside the image, to where the layer keeps them. */
+  private void scatter(float[] row, int channel, float[] o) {
+    Shape out = p.placed.output();
+    int to = channel;
+    for (int y = 0; y < out.height(); y++) {
+      int from = y * width;
+      for (int x = 0; x < out.width(); x++) {
+        o[to] = row[from + x];
+        to += p.stride;
+      }
+    }
+  }
+
+  private void channel(float[] planes, int r, int at, float[] row) {
+    switch (tile) {
+      case 8 -> tile8(planes, r, at, row);
+      case 7 -> tile7(planes, r, at, row);
+      case 6 -> tile6(planes, r, at, row);
+      case 5 -> tile5(planes, r, at, row);
+      default -> tile4(planes, r, at, row);
+    }
+  }
+
+  private void tile8(float[] planes, int r, int at, float[] row) {
+    int to = start[r + 1];
+    float bias = p.bias[r];
+    FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a5 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a6 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a7 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    for (int k = start[r]; k < to; k++) {
+      FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
+      int i = at + offset[k];
+      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
+      a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
+      a5 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 5 * Lanes.N).fma(w, a5);
+      a6 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 6 * Lanes.N).fma(w, a6);
+      a7 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 7 * Lanes.N).fma(w, a7);
+    }
+    a0.intoArray(row, at);
+    a1.intoArray(row, at + Lanes.N);
+    a2.intoArray(row, at + 2 * Lanes.N);
+    a3.intoArray(row, at + 3 * Lanes.N);
+    a4.intoArray(row, at + 4 * Lanes.N);
+    a5.intoArray(row, at + 5 * Lanes.N);
+    a6.intoArray(row, at + 6 * Lanes.N);
+    a7.intoArray(row, at + 7 * Lanes.N);
+  }
+
+  private void tile7(float[] planes, int r, int at, float[] row) {
+    int to = start[r + 1];
+    float bias = p.bias[r];
+    FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a5 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a6 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    for (int k = start[r]; k < to; k++) {
+      FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
+      int i = at + offset[k];
+      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
+      a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
+      a5 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 5 * Lanes.N).fma(w, a5);
+      a6 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 6 * Lanes.N).fma(w, a6);
+    }
+    a0.intoArray(row, at);
+    a1.intoArray(row, at + Lanes.N);
+    a2.intoArray(row, at + 2 * Lanes.N);
+    a3.intoArray(row, at + 3 * Lanes.N);
+    a4.intoArray(row, at + 4 * Lanes.N);
+    a5.intoArray(row, at + 5 * Lanes.N);
+    a6.intoArray(row, at + 6 * Lanes.N);
+  }
+
+  private void tile6(float[] planes, int r, int at, float[] row) {
+    int to = start[r + 1];
+    float bias = p.bias[r];
+    FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a5 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    for (int k = start[r]; k < to; k++) {
+      FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
+      int i = at + offset[k];
+      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
+      a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
+      a5 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 5 * Lanes.N).fma(w, a5);
+    }
+    a0.intoArray(row, at);
+    a1.intoArray(row, at + Lanes.N);
+    a2.intoArray(row, at + 2 * Lanes.N);
+    a3.intoArray(row, at + 3 * Lanes.N);
+    a4.intoArray(row, at + 4 * Lanes.N);
+    a5.intoArray(row, at + 5 * Lanes.N);
+  }
+
+  private void tile5(float[] planes, int r, int at, float[] row) {
+    int to = start[r + 1];
+    float bias = p.bias[r];
+    FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    for (int k = start[r]; k < to; k++) {
+      FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
+      int i = at + offset[k];
+      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
+      a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
+    }
+    a0.intoArray(row, at);
+    a1.intoArray(row, at + Lanes.N);
+    a2.intoArray(row, at + 2 * Lanes.N);
+    a3.intoArray(row, at + 3 * Lanes.N);
+    a4.intoArray(row, at + 4 * Lanes.N);
+  }
+
+  private void tile4(float[] planes, int r, int at, float[] row) {
+    int to = start[r + 1];
+    float bias = p.bias[r];
+    FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    for (int k = start[r]; k < to; k++) {
+      FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
+      int i = at + offset[k];
+      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
+    }
+    a0.intoArray(row, at);
+    a1.intoArray(row, at + Lanes.N);
+    a2.intoArray(row, at + 2 * Lanes.N);
+    a3.intoArray(row, at + 3 * Lanes.N);
+  }
+}

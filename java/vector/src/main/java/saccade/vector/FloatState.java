@@ -1,0 +1,67 @@
+package saccade.vector;
+
+import saccade.engine.Nonlinearity;
+
+/**
+ * A layer whose accumulators are floats: FLOAT32, and EXACT where every sum stays below 2^24, so
+ * that float32 holds it (contract, law 6a).
+ */
+final class FloatState extends LayerState {
+  private final float[] o;
+
+  FloatState(PackedLayer p, int[] emissionCosts) {
+    super(p, emissionCosts);
+    o = new float[p.positions * p.stride];
+  }
+
+  @Override
+  long take(EventList in, byte[] reached) {
+    return p.kernel == Kernel.WALK
+        ? Walk.take(p, o, reached, in)
+        : FloatLanes.take(p, o, reached, in);
+  }
+
+  @Override
+  void startFromBias() {
+    for (int i = 0; i < p.positions; i++) {
+      System.arraycopy(p.bias, 0, o, i * p.stride, p.stride);
+    }
+  }
+
+  @Override
+  long direct(DirectConv kernel, DenseScratch scratch) {
+    return kernel.run(scratch.planes, scratch.row, o);
+  }
+
+  @Override
+  void activate(int at) {
+    if (points == null) {
+      Curves.of(p.f, o, at, x);
+    } else {
+      points.of(o, at, x);
+    }
+  }
+
+  @Override
+  double accumulator(int at) {
+    return o[at];
+  }
+
+  @Override
+  void setAccumulator(int at, float value) {
+    o[at] = value;
+  }
+
+  /** In EXACT the last layer is not requantised: ReLU and Clip act on y, a table holds y. */
+  @Override
+  float output(int at, int channel) {
+    return p.quantized == null
+        ? (float) Nonlinearity.of(p.f, o[at])
+        : Outputs.of(p, o[at], channel);
+  }
+
+  @Override
+  void copyAccumulators(LayerState from) {
+    System.arraycopy(((FloatState) from).o, 0, o, 0, o.length);
+  }
+}

@@ -1,0 +1,272 @@
+package saccade.vector;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorOperators;
+import saccade.engine.PlanInfo;
+import saccade.model.Fill;
+import saccade.model.ImageStack;
+import saccade.model.PlaneOrder;
+
+/**
+ * A stack of gray images. Planes are kept by age, and a step hands them on by reference: what
+ * changed in a plane is what changed one step ago in the next newer one, so only the newest is ever
+ * compared (contract, law 9).
+ */
+final class ImageInput implements InputState {
+  private final Propagation propagation;
+  private final boolean repeat;
+  private final PlaneOrder order;
+  private final int frameChannels;
+  private final int frameSize;
+  private final int area;
+  private final int channels;
+  private final int[] cost;
+  private final byte[][] plane;
+  private final PixelList[] change;
+  private byte[] incoming;
+  private boolean handsOn;
+
+  ImageInput(PlanInfo plan, PackedLayer first) {
+    ImageStack stack = (ImageStack) plan.network().input();
+    propagation = new Propagation(plan);
+    repeat = plan.options().fill() == Fill.REPEAT;
+    order = plan.options().planeOrder();
+    frameChannels = stack.channels();
+    frameSize = stack.frameSize();
+    area = stack.height() * stack.width();
+    channels = stack.planes() * frameChannels;
+    cost = first.costs;
+    plane = new byte[stack.planes()][padded()];
+    change = new PixelList[stack.planes()];
+    Arrays.setAll(change, age -> new PixelList(frameSize));
+    incoming = new byte[padded()];
+    clear();
+  }
+
+  /** Whole vectors; what stands behind the frame never changes. */
+  private int padded() {
+    int n = Lanes.BYTES.length();
+    return (frameSize + n - 1) / n * n;
+  }
+
+  @Override
+  public void testAll(ByteBuffer observation, InputGate gate) {
+    for (int age = 0; age < plane.length; age++) {
+      observation.get(order.plane(age, plane.length) * frameSize, incoming, 0, frameSize);
+      change[age].clear();
+      diff(plane[age], incoming, gate.grayLevels(), change[age]);
+      apply(change[age], plane[age]);
+      dropWithoutEffect(age);
+    }
+    handsOn = false;
+  }
+
+  @Override
+  public void shiftIn(ByteBuffer frame, boolean first, InputGate gate) {
+    frame.get(0, incoming, 0, frameSize);
+    if (first && repeat) {
+      fill(gate.grayLevels());
+    } else {
+      handOn();
+      test(gate.grayLevels());
+    }
+    if (!propagation.isIdentity()) {
+      for (int age = 0; age < plane.length; age++) {
+        dropWithoutEffect(age);
+      }
+    }
+  }
+
+  /** The first frame of an episode stands for those that never were. */
+  private void fill(int least) {
+    for (int age = 0; age < plane.length; age++) {
+      change[age].clear();
+      diff(plane[age], age == 0 ? incoming : plane[0], age == 0 ? least : 1, change[age]);
+      apply(change[age], plane[age]);
+    }
+    handsOn = false;
+  }
+
+  /** Planes and their changes become one step older; place 0 holds the oldest's arrays now. */
+  private void handOn() {
+    int last = plane.length - 1;
+    for (int age = last; age > 0 && !handsOn; age--) {
+      change[age - 1].clear();
+      diff(plane[age], plane[age - 1], 1, change[age - 1]);
+    }
+    byte[] oldest = plane[last];
+    PixelList old = change[last];
+    for (int age = last; age > 0; age--) {
+      plane[age] = plane[age - 1];
+      change[age] = change[age - 1];
+    }
+    plane[0] = oldest;
+    change[0] = old;
+    handsOn = propagation.isIdentity();
+  }
+
+  private void test(int least) {
+    byte[] before = plane[plane.length == 1 ? 0 : 1];
+    change[0].clear();
+    diff(before, incoming, least, change[0]);
+    if (least == 1) {
+      byte[] sent = incoming; // every change is sent, so the frame is what was sent
+      incoming = plane[0];
+      plane[0] = sent;
+    } else {
+      System.arraycopy(before, 0, plane[0], 0, frameSize);
+      apply(change[0], plane[0]);
+    }
+  }
+
+  /** Per 64 pixels: two loads and a comparison; per change a few scalar instructions. */
+  private static void diff(byte[] before, byte[] after, int least, PixelList out) {
+    for (int i = 0; i < before.length; i += Lanes.BYTES.length()) {
+      ByteVector b = ByteVector.fromArray(Lanes.BYTES, before, i);
+      ByteVector a = ByteVector.fromArray(Lanes.BYTES, after, i);
+      long differ = a.compare(VectorOperators.NE, b).toLong();
+      while (differ != 0) {
+        int at = i + Long.numberOfTrailingZeros(differ);
+        differ &= differ - 1;
+        int old = before[at] & 0xff;
+        int now = after[at] & 0xff;
+        if (Math.abs(now - old) >= least) {
+          out.add(at, old, now);
+        }
+      }
+    }
+  }
+
+  private static void apply(PixelList changes, byte[] plane) {
+    for (int i = 0; i < changes.size; i++) {
+      plane[changes.element[i]] = (byte) changes.after(i);
+    }
+  }
+
+  /** If z did not change, nothing is propagated, marked or counted (contract, law 3). */
+  private void dropWithoutEffect(int age) {
+    PixelList list = change[age];
+    int kept = 0;
+    for (int i = 0; i < list.size && !propagation.isIdentity(); i++) {
+      if (delta(list, i, neuron(age, list.element[i])) != 0) {
+        list.element[kept] = list.element[i];
+        list.change[kept++] = list.change[i];
+      }
+    }
+    list.size = propagation.isIdentity() ? list.size : kept;
+  }
+
+  private int channel(int age, int element) {
+    return order.plane(age, plane.length) * frameChannels + element / area;
+  }
+
+  private int neuron(int age, int element) {
+    return element % area * channels + channel(age, element);
+  }
+
+  private float delta(PixelList list, int i, int neuron) {
+    return propagation.isIdentity()
+        ? list.delta(i)
+        : propagation.z(neuron, list.after(i)) - propagation.z(neuron, list.before(i));
+  }
+
+  @Override
+  public int events() {
+    int sum = 0;
+    for (PixelList list : change) {
+      sum += list.size;
+    }
+    return sum;
+  }
+
+  @Override
+  public long counted() {
+    long sum = 0;
+    for (int age = 0; age < plane.length; age++) {
+      PixelList list = change[age];
+      for (int i = 0; i < list.size; i++) {
+        sum += cost[neuron(age, list.element[i])];
+      }
+    }
+    return sum;
+  }
+
+  @Override
+  public void list(EventList out) {
+    out.clear();
+    for (int age = 0; age < plane.length; age++) {
+      PixelList list = change[age];
+      for (int i = 0; i < list.size; i++) {
+        int element = list.element[i];
+        int neuron = neuron(age, element);
+        out.addAlone(neuron / channels, neuron % channels, delta(list, i, neuron));
+        out.counted += cost[neuron];
+      }
+    }
+  }
+
+  @Override
+  public boolean glitch() {
+    return false; // no gray level is one
+  }
+
+  @Override
+  public void sentAsEvents(EventList out, boolean all) {
+    out.clear();
+    for (int i = 0; i < area; i++) {
+      for (int c = 0; c < channels; c++) {
+        float z = propagation.z(i * channels + c, raw(i * channels + c));
+        if (all || z != 0) {
+          out.add(c, z);
+        }
+      }
+      out.close(i);
+    }
+  }
+
+  @Override
+  public void sentAsPlanes(DirectConv kernel, float[] planes) {
+    if (propagation.isIdentity()) {
+      for (int age = 0; age < plane.length; age++) {
+        for (int c = 0; c < frameChannels; c++) {
+          kernel.fill(plane[age], c * area, channel(age, c * area), planes);
+        }
+      }
+    } else {
+      kernel.fill(neuron -> propagation.z(neuron, raw(neuron)), planes);
+    }
+  }
+
+  @Override
+  public float raw(int neuron) {
+    int c = neuron % channels;
+    int age = order.plane(c / frameChannels, plane.length); // its own inverse
+    return plane[age][c % frameChannels * area + neuron / channels] & 0xff;
+  }
+
+  @Override
+  public void restore(int neuron, float value) {
+    int c = neuron % channels;
+    int age = order.plane(c / frameChannels, plane.length);
+    plane[age][c % frameChannels * area + neuron / channels] = (byte) (int) value;
+  }
+
+  @Override
+  public void clear() {
+    for (int age = 0; age < plane.length; age++) {
+      Arrays.fill(plane[age], (byte) 0);
+      change[age].clear();
+    }
+    handsOn = propagation.isIdentity();
+  }
+
+  @Override
+  public void restored() {
+    for (PixelList list : change) {
+      list.clear();
+    }
+    handsOn = false;
+  }
+}

@@ -1,0 +1,57 @@
+package saccade.vector;
+
+/** A layer of EXACT whose accumulators are int32, with weights of one byte. */
+final class IntState extends LayerState {
+  private final int[] o;
+
+  IntState(PackedLayer p, int[] emissionCosts) {
+    super(p, emissionCosts);
+    o = new int[p.positions * p.stride];
+  }
+
+  @Override
+  long take(EventList in, byte[] reached) {
+    return p.kernel == Kernel.WALK
+        ? Walk.take(p, o, reached, in)
+        : IntLanes.take(p, o, reached, in);
+  }
+
+  @Override
+  void startFromBias() {
+    for (int i = 0; i < p.positions; i++) {
+      System.arraycopy(p.integerBias, 0, o, i * p.stride, p.stride);
+    }
+  }
+
+  @Override
+  long direct(DirectConv kernel, DenseScratch scratch) {
+    throw new IllegalStateException("sums of this layer do not fit float32");
+  }
+
+  @Override
+  void activate(int at) {
+    if (points != null) {
+      points.of(o, at, x);
+    }
+  }
+
+  @Override
+  double accumulator(int at) {
+    return o[at];
+  }
+
+  @Override
+  void setAccumulator(int at, float value) {
+    throw new IllegalStateException("EXACT recomputes accumulators from sent values");
+  }
+
+  @Override
+  float output(int at, int channel) {
+    return Outputs.of(p, o[at], channel);
+  }
+
+  @Override
+  void copyAccumulators(LayerState from) {
+    System.arraycopy(((IntState) from).o, 0, o, 0, o.length);
+  }
+}

@@ -1,0 +1,83 @@
+package saccade.vector;
+
+import java.util.List;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The one vector width of this process: the widest that the CPU has, or what the property {@code
+ * saccade.vector.bits} says. A constant, because the compiler makes vector instructions only of
+ * species that it knows when it compiles.
+ */
+final class Lanes {
+  /** Name of the property that narrows the vectors: 128, 256 or 512. */
+  static final String PROPERTY = "saccade.vector.bits";
+
+  private static final List<Integer> WIDTHS = List.of(128, 256, 512);
+
+  /** Floats of one vector. */
+  static final VectorSpecies<Float> FLOATS = species();
+
+  /** Ints of one vector, as many as floats. */
+  static final VectorSpecies<Integer> INTS = FLOATS.withLanes(int.class);
+
+  /** Bytes: one vector, all lanes. */
+  static final VectorSpecies<Byte> BYTES = FLOATS.withLanes(byte.class);
+
+  /** Lanes of a vector of floats. */
+  static final int N = FLOATS.length();
+
+  /** At least as many bytes as a vector has floats; the narrowest species has twice as many. */
+  private static final VectorSpecies<Byte> QUARTER =
+      N == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
+
+  /** Bytes that loading {@link #widened} may read behind its last lane. */
+  static final int SLACK = QUARTER.length() - N;
+
+  /** Adding and subtracting it rounds to the nearest even integer below 2^22 (contract, law 8). */
+  static final float ROUNDER = 12582912f;
+
+  private Lanes() {}
+
+  private static VectorSpecies<Float> species() {
+    int bits = Integer.getInteger(PROPERTY, 0);
+    return bits == 0
+        ? FloatVector.SPECIES_PREFERRED
+        : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
+  }
+
+  /** Why vectors cannot be used as asked, or null. */
+  static String refusal() {
+    String asked = System.getProperty(PROPERTY);
+    int widest = VectorShape.preferredShape().vectorBitSize();
+    if (asked != null && !(WIDTHS.stream().anyMatch(w -> w <= widest && asked.equals("" + w)))) {
+      return "-D"
+          + PROPERTY
+          + "="
+          + asked
+          + " is not a width of this CPU; give 128, 256 or 512, at most "
+          + widest
+          + ", or leave it out";
+    }
+    return widest < 128
+        ? "vectors of this Java machine have "
+            + widest
+            + " bits, but 128 are needed; start it without -XX:UseAVX and -XX:UseSSE"
+        : null;
+  }
+
+  /** The next multiple of the lanes. */
+  static int padded(int n) {
+    return (n + N - 1) / N * N;
+  }
+
+  /** As many bytes as lanes, as ints. */
+  static IntVector widened(byte[] from, int at) {
+    return (IntVector)
+        ByteVector.fromArray(QUARTER, from, at).convertShape(VectorOperators.B2I, INTS, 0);
+  }
+}

@@ -1,0 +1,84 @@
+package saccade.vector;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
+import saccade.model.ActivationGrid;
+import saccade.model.ActivationTable;
+import saccade.model.Requantiser;
+
+/**
+ * From accumulators to grid points, f and requantisation in one (contract, law 6c and 6d): one
+ * multiply, clamp, round half to even; then a table where f needs one. Immutable.
+ */
+final class Points {
+  private final float[] multiplier;
+  private final float @Nullable [] negative;
+  private final short @Nullable [] table;
+  private final float lo;
+  private final float hi;
+
+  Points(Requantiser requantiser, ActivationGrid grid, int stride) {
+    int channels = requantiser.channels();
+    ActivationTable functions = requantiser.table();
+    multiplier = new float[stride];
+    float[] below = new float[stride];
+    boolean leaky = false;
+    for (int c = 0; c < channels; c++) {
+      multiplier[c] = requantiser.multiplier(c);
+      below[c] = requantiser.negative(c);
+      leaky |= below[c] != multiplier[c];
+    }
+    negative = leaky ? below : null;
+    table = functions == null ? null : points(functions);
+    lo = table == null ? grid.lo() : ActivationTable.LO;
+    hi = table == null ? grid.hi() : ActivationTable.HI;
+  }
+
+  private static short[] points(ActivationTable functions) {
+    short[] points = new short[ActivationTable.SIZE];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = (short) functions.point(i + ActivationTable.LO);
+    }
+    return points;
+  }
+
+  /** Grid points of a whole position, from accumulators {@code o[at]} on into {@code x}. */
+  void of(float[] o, int at, float[] x) {
+    for (int t = 0; t < multiplier.length; t += Lanes.N) {
+      rounded(FloatVector.fromArray(Lanes.FLOATS, o, at + t), t).intoArray(x, t);
+    }
+    if (table != null) {
+      look(table, x);
+    }
+  }
+
+  /** The same from int32 accumulators. */
+  void of(int[] o, int at, float[] x) {
+    for (int t = 0; t < multiplier.length; t += Lanes.N) {
+      IntVector acc = IntVector.fromArray(Lanes.INTS, o, at + t);
+      rounded((FloatVector) acc.convert(VectorOperators.I2F, 0), t).intoArray(x, t);
+    }
+    if (table != null) {
+      look(table, x);
+    }
+  }
+
+  private FloatVector rounded(FloatVector acc, int t) {
+    FloatVector s = acc.mul(FloatVector.fromArray(Lanes.FLOATS, multiplier, t));
+    if (negative != null) {
+      FloatVector below = acc.mul(FloatVector.fromArray(Lanes.FLOATS, negative, t));
+      s = s.blend(below, acc.compare(VectorOperators.LT, 0));
+    }
+    s = s.blend(lo, s.compare(VectorOperators.LT, lo));
+    s = s.blend(hi, s.compare(VectorOperators.GT, hi));
+    return s.add(Lanes.ROUNDER).sub(Lanes.ROUNDER);
+  }
+
+  private static void look(short[] table, float[] x) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] = table[(int) x[i] - ActivationTable.LO];
+    }
+  }
+}
