@@ -4,13 +4,6 @@ package saccade.vector;
 final class Columns {
   private Columns() {}
 
-  /** Where an event's weights start within a tap: each input channel has {@code stride} of them. */
-  static void ofChannels(EventList in, int stride) {
-    for (int e = 0; e < in.size; e++) {
-      in.column[e] = in.channel[e] * stride;
-    }
-  }
-
   /** Where an event's weights start if every input has a column of its own. */
   static void ofPositions(EventList in, PackedLayer p) {
     for (int g = 0; g < in.groups; g++) {

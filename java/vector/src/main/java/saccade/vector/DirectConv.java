@@ -8,10 +8,10 @@ import saccade.model.Window;
 
 /**
  * The dense kernel of a convolution: a whole output channel at a time, output positions in the
- * lanes, one surviving weight after the other, so that a pruned weight costs nothing. The input lies
- * in planes, one for each remainder by the stride, so that the inputs that a weight meets follow
- * each other: a weight is an offset and a factor. Outputs of a row are followed by a few that lie
- * beyond the image and are thrown away.
+ * lanes, one surviving weight after the other, so that a pruned weight costs nothing. The input
+ * lies in planes, one for each remainder by the stride, so that the inputs that a weight meets
+ * follow each other: a weight is an offset and a factor. Outputs of a row are followed by a few
+ * that lie beyond the image and are thrown away.
  *
  * <p>Per weight and vector: a load and a fused multiply-add; a tile of vectors stays in registers
  * over all weights of a channel.
@@ -37,8 +37,7 @@ final class DirectConv {
     window = placed.window();
     in = placed.input();
     Shape out = placed.output();
-    width =
-        ceil(in.width() + window.padding().left() + window.padding().right(), window.strideX());
+    width = ceil(in.width() + window.padding().left() + window.padding().right(), window.strideX());
     int height =
         ceil(in.height() + window.padding().top() + window.padding().bottom(), window.strideY());
     planeSize = width * height;

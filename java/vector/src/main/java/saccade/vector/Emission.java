@@ -32,13 +32,16 @@ final class Emission {
       FloatVector x = FloatVector.fromArray(Lanes.FLOATS, layer.x, t);
       FloatVector d = x.sub(FloatVector.fromArray(Lanes.FLOATS, layer.sent, at + t));
       VectorMask<Float> sends =
-          d.abs()
-              .compare(VectorOperators.GE, FloatVector.fromArray(Lanes.FLOATS, gate.least, t));
+          d.abs().compare(VectorOperators.GE, FloatVector.fromArray(Lanes.FLOATS, gate.least, t));
       if (sends.anyTrue()) {
         x.intoArray(layer.sent, at + t, sends);
         d.compress(sends).intoArray(out.delta, size);
         VectorMask<Integer> sending = sends.cast(Lanes.INTS);
-        IntVector.zero(Lanes.INTS).addIndex(1).add(t).compress(sending).intoArray(out.channel, size);
+        IntVector.zero(Lanes.INTS)
+            .addIndex(1)
+            .add(t)
+            .compress(sending)
+            .intoArray(out.channel, size);
         IntVector.fromArray(Lanes.INTS, sum, 0)
             .add(IntVector.fromArray(Lanes.INTS, cost, at + t), sending)
             .intoArray(sum, 0);

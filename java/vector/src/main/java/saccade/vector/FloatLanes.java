@@ -3,223 +3,161 @@ package saccade.vector;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * Equation 5 over whole columns of weights, zeros included, with float accumulators: the events of an
- * input position meet an output position together, so that its accumulators are loaded and stored
- * once for all of them. One method per number of vectors that stay in registers, because a constant
- * is what keeps them there.
+ * Equation 5 over whole columns of weights, zeros included, with float accumulators: the events of
+ * an input position meet an output position together, so that its accumulators are loaded and
+ * stored once for all of them. One method per number of vectors that stay in registers, because a
+ * constant is what keeps them there.
  *
- * <p>Per event, output position and vector: a load and a fused multiply-add, one cycle where the CPU has two load ports and two multipliers.
+ * <p>Per event and vector: a load and a fused multiply-add; per job and vector: a load and a store.
  */
 final class FloatLanes {
   private FloatLanes() {}
 
   /** Takes all events; returns the multiplications performed. */
-  static long take(PackedLayer p, float[] o, byte[] marks, EventList in) {
+  static long take(LayerState layer, float[] o, byte[] marks, EventList in) {
+    PackedLayer p = layer.p;
     if (p.covers) {
-      return covering(p, o, marks, in);
+      return in.size == 0 ? 0 : covering(p, o, marks, in);
     }
-    Columns.ofChannels(in, p.stride);
-    return switch (p.tile) {
-      case 8 -> take8(p, o, marks, in);
-      case 4 -> take4(p, o, marks, in);
-      case 2 -> take2(p, o, marks, in);
-      default -> take1(p, o, marks, in);
-    };
-  }
-
-  private static long take8(PackedLayer p, float[] o, byte[] marks, EventList in) {
-    Reach r = p.reach;
-    float[] w = p.floatColumns;
-    int stride = p.stride;
-    int[] column = in.column;
-    float[] delta = in.delta;
-    long performed = 0;
-    for (int g = 0; g < in.groups; g++) {
-      int y = in.position[g] / r.width;
-      int x = in.position[g] - y * r.width;
-      int from = in.start[g];
-      int to = in.start[g + 1];
-      for (int a = r.rowStart[y]; a < r.rowStart[y + 1]; a++) {
-        for (int b = r.columnStart[x]; b < r.columnStart[x + 1]; b++) {
-          int at = r.rowOut[a] + r.columnOut[b];
-          int tap = (r.rowTap[a] + r.columnTap[b]) * stride;
-          marks[at] = 1;
-          performed += (long) (to - from) * stride;
-          for (int t = 0; t < stride; t += 8 * Lanes.N) {
-            int j = at * stride + t;
-            FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, j);
-            FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, j + Lanes.N);
-            FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, o, j + 2 * Lanes.N);
-            FloatVector a3 = FloatVector.fromArray(Lanes.FLOATS, o, j + 3 * Lanes.N);
-            FloatVector a4 = FloatVector.fromArray(Lanes.FLOATS, o, j + 4 * Lanes.N);
-            FloatVector a5 = FloatVector.fromArray(Lanes.FLOATS, o, j + 5 * Lanes.N);
-            FloatVector a6 = FloatVector.fromArray(Lanes.FLOATS, o, j + 6 * Lanes.N);
-            FloatVector a7 = FloatVector.fromArray(Lanes.FLOATS, o, j + 7 * Lanes.N);
-            for (int e = from; e < to; e++) {
-              FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
-              int c = tap + t + column[e];
-              a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
-              a1 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, a1);
-              a2 = FloatVector.fromArray(Lanes.FLOATS, w, c + 2 * Lanes.N).fma(d, a2);
-              a3 = FloatVector.fromArray(Lanes.FLOATS, w, c + 3 * Lanes.N).fma(d, a3);
-              a4 = FloatVector.fromArray(Lanes.FLOATS, w, c + 4 * Lanes.N).fma(d, a4);
-              a5 = FloatVector.fromArray(Lanes.FLOATS, w, c + 5 * Lanes.N).fma(d, a5);
-              a6 = FloatVector.fromArray(Lanes.FLOATS, w, c + 6 * Lanes.N).fma(d, a6);
-              a7 = FloatVector.fromArray(Lanes.FLOATS, w, c + 7 * Lanes.N).fma(d, a7);
-            }
-            a0.intoArray(o, j);
-            a1.intoArray(o, j + Lanes.N);
-            a2.intoArray(o, j + 2 * Lanes.N);
-            a3.intoArray(o, j + 3 * Lanes.N);
-            a4.intoArray(o, j + 4 * Lanes.N);
-            a5.intoArray(o, j + 5 * Lanes.N);
-            a6.intoArray(o, j + 6 * Lanes.N);
-            a7.intoArray(o, j + 7 * Lanes.N);
-          }
+    CellSort sorted = layer.sorted;
+    Jobs jobs = layer.jobs;
+    sorted.sort(in);
+    jobs.start();
+    while (jobs.fill(sorted, marks)) {
+      for (int t = 0; t < p.stride; t += p.tile * Lanes.N) {
+        switch (p.tile) {
+          case 8 -> batch8(p.floatColumns, o, t, jobs, sorted);
+          case 4 -> batch4(p.floatColumns, o, t, jobs, sorted);
+          case 2 -> batch2(p.floatColumns, o, t, jobs, sorted);
+          default -> batch1(p.floatColumns, o, t, jobs, sorted);
         }
       }
     }
-    return performed;
+    return jobs.performed;
   }
 
-  private static long take4(PackedLayer p, float[] o, byte[] marks, EventList in) {
-    Reach r = p.reach;
-    float[] w = p.floatColumns;
-    int stride = p.stride;
-    int[] column = in.column;
+  private static void batch8(float[] w, float[] o, int t, Jobs jobs, CellSort in) {
+    int[] place = in.place;
     float[] delta = in.delta;
-    long performed = 0;
-    for (int g = 0; g < in.groups; g++) {
-      int y = in.position[g] / r.width;
-      int x = in.position[g] - y * r.width;
-      int from = in.start[g];
-      int to = in.start[g + 1];
-      for (int a = r.rowStart[y]; a < r.rowStart[y + 1]; a++) {
-        for (int b = r.columnStart[x]; b < r.columnStart[x + 1]; b++) {
-          int at = r.rowOut[a] + r.columnOut[b];
-          int tap = (r.rowTap[a] + r.columnTap[b]) * stride;
-          marks[at] = 1;
-          performed += (long) (to - from) * stride;
-          for (int t = 0; t < stride; t += 4 * Lanes.N) {
-            int j = at * stride + t;
-            FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, j);
-            FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, j + Lanes.N);
-            FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, o, j + 2 * Lanes.N);
-            FloatVector a3 = FloatVector.fromArray(Lanes.FLOATS, o, j + 3 * Lanes.N);
-            for (int e = from; e < to; e++) {
-              FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
-              int c = tap + t + column[e];
-              a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
-              a1 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, a1);
-              a2 = FloatVector.fromArray(Lanes.FLOATS, w, c + 2 * Lanes.N).fma(d, a2);
-              a3 = FloatVector.fromArray(Lanes.FLOATS, w, c + 3 * Lanes.N).fma(d, a3);
-            }
-            a0.intoArray(o, j);
-            a1.intoArray(o, j + Lanes.N);
-            a2.intoArray(o, j + 2 * Lanes.N);
-            a3.intoArray(o, j + 3 * Lanes.N);
-          }
-        }
+    for (int i = 0; i < jobs.size; i++) {
+      int at = jobs.out[i] + t;
+      int tap = jobs.tap[i] + t;
+      int to = jobs.to[i];
+      FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, at);
+      FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, at + Lanes.N);
+      FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, o, at + 2 * Lanes.N);
+      FloatVector a3 = FloatVector.fromArray(Lanes.FLOATS, o, at + 3 * Lanes.N);
+      FloatVector a4 = FloatVector.fromArray(Lanes.FLOATS, o, at + 4 * Lanes.N);
+      FloatVector a5 = FloatVector.fromArray(Lanes.FLOATS, o, at + 5 * Lanes.N);
+      FloatVector a6 = FloatVector.fromArray(Lanes.FLOATS, o, at + 6 * Lanes.N);
+      FloatVector a7 = FloatVector.fromArray(Lanes.FLOATS, o, at + 7 * Lanes.N);
+      for (int e = jobs.from[i]; e < to; e++) {
+        FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
+        int c = tap + place[e];
+        a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
+        a1 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, a1);
+        a2 = FloatVector.fromArray(Lanes.FLOATS, w, c + 2 * Lanes.N).fma(d, a2);
+        a3 = FloatVector.fromArray(Lanes.FLOATS, w, c + 3 * Lanes.N).fma(d, a3);
+        a4 = FloatVector.fromArray(Lanes.FLOATS, w, c + 4 * Lanes.N).fma(d, a4);
+        a5 = FloatVector.fromArray(Lanes.FLOATS, w, c + 5 * Lanes.N).fma(d, a5);
+        a6 = FloatVector.fromArray(Lanes.FLOATS, w, c + 6 * Lanes.N).fma(d, a6);
+        a7 = FloatVector.fromArray(Lanes.FLOATS, w, c + 7 * Lanes.N).fma(d, a7);
       }
+      a0.intoArray(o, at);
+      a1.intoArray(o, at + Lanes.N);
+      a2.intoArray(o, at + 2 * Lanes.N);
+      a3.intoArray(o, at + 3 * Lanes.N);
+      a4.intoArray(o, at + 4 * Lanes.N);
+      a5.intoArray(o, at + 5 * Lanes.N);
+      a6.intoArray(o, at + 6 * Lanes.N);
+      a7.intoArray(o, at + 7 * Lanes.N);
     }
-    return performed;
   }
 
-  private static long take2(PackedLayer p, float[] o, byte[] marks, EventList in) {
-    Reach r = p.reach;
-    float[] w = p.floatColumns;
-    int stride = p.stride;
-    int[] column = in.column;
+  private static void batch4(float[] w, float[] o, int t, Jobs jobs, CellSort in) {
+    int[] place = in.place;
     float[] delta = in.delta;
-    long performed = 0;
-    for (int g = 0; g < in.groups; g++) {
-      int y = in.position[g] / r.width;
-      int x = in.position[g] - y * r.width;
-      int from = in.start[g];
-      int to = in.start[g + 1];
-      for (int a = r.rowStart[y]; a < r.rowStart[y + 1]; a++) {
-        for (int b = r.columnStart[x]; b < r.columnStart[x + 1]; b++) {
-          int at = r.rowOut[a] + r.columnOut[b];
-          int tap = (r.rowTap[a] + r.columnTap[b]) * stride;
-          marks[at] = 1;
-          performed += (long) (to - from) * stride;
-          for (int t = 0; t < stride; t += 2 * Lanes.N) {
-            int j = at * stride + t;
-            FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, j);
-            FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, j + Lanes.N);
-            for (int e = from; e < to; e++) {
-              FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
-              int c = tap + t + column[e];
-              a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
-              a1 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, a1);
-            }
-            a0.intoArray(o, j);
-            a1.intoArray(o, j + Lanes.N);
-          }
-        }
+    for (int i = 0; i < jobs.size; i++) {
+      int at = jobs.out[i] + t;
+      int tap = jobs.tap[i] + t;
+      int to = jobs.to[i];
+      FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, at);
+      FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, at + Lanes.N);
+      FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, o, at + 2 * Lanes.N);
+      FloatVector a3 = FloatVector.fromArray(Lanes.FLOATS, o, at + 3 * Lanes.N);
+      for (int e = jobs.from[i]; e < to; e++) {
+        FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
+        int c = tap + place[e];
+        a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
+        a1 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, a1);
+        a2 = FloatVector.fromArray(Lanes.FLOATS, w, c + 2 * Lanes.N).fma(d, a2);
+        a3 = FloatVector.fromArray(Lanes.FLOATS, w, c + 3 * Lanes.N).fma(d, a3);
       }
+      a0.intoArray(o, at);
+      a1.intoArray(o, at + Lanes.N);
+      a2.intoArray(o, at + 2 * Lanes.N);
+      a3.intoArray(o, at + 3 * Lanes.N);
     }
-    return performed;
   }
 
-  private static long take1(PackedLayer p, float[] o, byte[] marks, EventList in) {
-    Reach r = p.reach;
-    float[] w = p.floatColumns;
-    int stride = p.stride;
-    int[] column = in.column;
+  private static void batch2(float[] w, float[] o, int t, Jobs jobs, CellSort in) {
+    int[] place = in.place;
     float[] delta = in.delta;
-    long performed = 0;
-    for (int g = 0; g < in.groups; g++) {
-      int y = in.position[g] / r.width;
-      int x = in.position[g] - y * r.width;
-      int from = in.start[g];
-      int to = in.start[g + 1];
-      for (int a = r.rowStart[y]; a < r.rowStart[y + 1]; a++) {
-        for (int b = r.columnStart[x]; b < r.columnStart[x + 1]; b++) {
-          int at = r.rowOut[a] + r.columnOut[b];
-          int tap = (r.rowTap[a] + r.columnTap[b]) * stride;
-          marks[at] = 1;
-          performed += (long) (to - from) * stride;
-          for (int t = 0; t < stride; t += Lanes.N) {
-            int j = at * stride + t;
-            FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, j);
-            for (int e = from; e < to; e++) {
-              FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
-              int c = tap + t + column[e];
-              a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
-            }
-            a0.intoArray(o, j);
-          }
-        }
+    for (int i = 0; i < jobs.size; i++) {
+      int at = jobs.out[i] + t;
+      int tap = jobs.tap[i] + t;
+      int to = jobs.to[i];
+      FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, at);
+      FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, at + Lanes.N);
+      for (int e = jobs.from[i]; e < to; e++) {
+        FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
+        int c = tap + place[e];
+        a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
+        a1 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, a1);
       }
+      a0.intoArray(o, at);
+      a1.intoArray(o, at + Lanes.N);
     }
-    return performed;
+  }
+
+  private static void batch1(float[] w, float[] o, int t, Jobs jobs, CellSort in) {
+    int[] place = in.place;
+    float[] delta = in.delta;
+    for (int i = 0; i < jobs.size; i++) {
+      int at = jobs.out[i] + t;
+      int tap = jobs.tap[i] + t;
+      int to = jobs.to[i];
+      FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, at);
+      for (int e = jobs.from[i]; e < to; e++) {
+        FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
+        int c = tap + place[e];
+        a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
+      }
+      a0.intoArray(o, at);
+    }
   }
 
   /** One output position: a tile of it stays in registers over all events. */
   private static long covering(PackedLayer p, float[] o, byte[] marks, EventList in) {
-    if (in.size == 0) {
-      return 0;
-    }
     marks[0] = 1;
     Columns.ofPositions(in, p);
     int t = 0;
     for (; t + 8 * Lanes.N <= p.stride; t += 8 * Lanes.N) {
-      tile8(p, o, t, in);
+      tile8(p.floatColumns, o, t, in);
     }
     for (; t + 2 * Lanes.N <= p.stride; t += 2 * Lanes.N) {
-      tile2(p, o, t, in);
+      tile2(p.floatColumns, o, t, in);
     }
     for (; t < p.stride; t += Lanes.N) {
-      tile1(p, o, t, in);
+      tile1(p.floatColumns, o, t, in);
     }
     return (long) in.size * p.stride;
   }
 
-  private static void tile8(PackedLayer p, float[] o, int t, EventList in) {
-    float[] w = p.floatColumns;
+  private static void tile8(float[] w, float[] o, int t, EventList in) {
     int[] column = in.column;
     float[] delta = in.delta;
+    int size = in.size;
     FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, t);
     FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, t + Lanes.N);
     FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, o, t + 2 * Lanes.N);
@@ -228,7 +166,7 @@ final class FloatLanes {
     FloatVector a5 = FloatVector.fromArray(Lanes.FLOATS, o, t + 5 * Lanes.N);
     FloatVector a6 = FloatVector.fromArray(Lanes.FLOATS, o, t + 6 * Lanes.N);
     FloatVector a7 = FloatVector.fromArray(Lanes.FLOATS, o, t + 7 * Lanes.N);
-    for (int e = 0; e < in.size; e++) {
+    for (int e = 0; e < size; e++) {
       FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
       int c = column[e] + t;
       a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
@@ -250,13 +188,13 @@ final class FloatLanes {
     a7.intoArray(o, t + 7 * Lanes.N);
   }
 
-  private static void tile2(PackedLayer p, float[] o, int t, EventList in) {
-    float[] w = p.floatColumns;
+  private static void tile2(float[] w, float[] o, int t, EventList in) {
     int[] column = in.column;
     float[] delta = in.delta;
+    int size = in.size;
     FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, t);
     FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, t + Lanes.N);
-    for (int e = 0; e < in.size; e++) {
+    for (int e = 0; e < size; e++) {
       FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
       int c = column[e] + t;
       a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
@@ -266,17 +204,16 @@ final class FloatLanes {
     a1.intoArray(o, t + Lanes.N);
   }
 
-  private static void tile1(PackedLayer p, float[] o, int t, EventList in) {
-    float[] w = p.floatColumns;
+  private static void tile1(float[] w, float[] o, int t, EventList in) {
     int[] column = in.column;
     float[] delta = in.delta;
+    int size = in.size;
     FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, t);
-    for (int e = 0; e < in.size; e++) {
+    for (int e = 0; e < size; e++) {
       FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
       int c = column[e] + t;
       a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
     }
     a0.intoArray(o, t);
   }
-
 }

@@ -18,7 +18,7 @@ final class FloatState extends LayerState {
   long take(EventList in, byte[] reached) {
     return p.kernel == Kernel.WALK
         ? Walk.take(p, o, reached, in)
-        : FloatLanes.take(p, o, reached, in);
+        : FloatLanes.take(this, o, reached, in);
   }
 
   @Override

@@ -3,9 +3,9 @@ package saccade.vector;
 import java.nio.ByteBuffer;
 
 /**
- * The input of one session: sent values, and the changes of the current step. What a sent value adds
- * to the first layer is z of it (contract, law 3). Neurons are numbered (y, x, c), the planes of a
- * stack one after the other in c.
+ * The input of one session: sent values, and the changes of the current step. What a sent value
+ * adds to the first layer is z of it (contract, law 3). Neurons are numbered (y, x, c), the planes
+ * of a stack one after the other in c.
  */
 interface InputState {
   /** Law 1: tests every element of a whole observation. */

@@ -8,219 +8,158 @@ import jdk.incubator.vector.IntVector;
  * once for all of them. One method per number of vectors that stay in registers, because a constant
  * is what keeps them there.
  *
- * <p>Per event, output position and vector: a load that widens bytes, a multiplication and an addition.
+ * <p>Per event and vector: a load that widens bytes, a multiplication and an addition; per job and
+ * vector: a load and a store.
  */
 final class IntLanes {
   private IntLanes() {}
 
   /** Takes all events; returns the multiplications performed. */
-  static long take(PackedLayer p, int[] o, byte[] marks, EventList in) {
-    Columns.toInts(in);
+  static long take(LayerState layer, int[] o, byte[] marks, EventList in) {
+    PackedLayer p = layer.p;
     if (p.covers) {
-      return covering(p, o, marks, in);
+      return in.size == 0 ? 0 : covering(p, o, marks, in);
     }
-    Columns.ofChannels(in, p.stride);
-    return switch (p.tile) {
-      case 8 -> take8(p, o, marks, in);
-      case 4 -> take4(p, o, marks, in);
-      case 2 -> take2(p, o, marks, in);
-      default -> take1(p, o, marks, in);
-    };
-  }
-
-  private static long take8(PackedLayer p, int[] o, byte[] marks, EventList in) {
-    Reach r = p.reach;
-    byte[] w = p.byteColumns;
-    int stride = p.stride;
-    int[] column = in.column;
-    int[] delta = in.integer;
-    long performed = 0;
-    for (int g = 0; g < in.groups; g++) {
-      int y = in.position[g] / r.width;
-      int x = in.position[g] - y * r.width;
-      int from = in.start[g];
-      int to = in.start[g + 1];
-      for (int a = r.rowStart[y]; a < r.rowStart[y + 1]; a++) {
-        for (int b = r.columnStart[x]; b < r.columnStart[x + 1]; b++) {
-          int at = r.rowOut[a] + r.columnOut[b];
-          int tap = (r.rowTap[a] + r.columnTap[b]) * stride;
-          marks[at] = 1;
-          performed += (long) (to - from) * stride;
-          for (int t = 0; t < stride; t += 8 * Lanes.N) {
-            int j = at * stride + t;
-            IntVector a0 = IntVector.fromArray(Lanes.INTS, o, j);
-            IntVector a1 = IntVector.fromArray(Lanes.INTS, o, j + Lanes.N);
-            IntVector a2 = IntVector.fromArray(Lanes.INTS, o, j + 2 * Lanes.N);
-            IntVector a3 = IntVector.fromArray(Lanes.INTS, o, j + 3 * Lanes.N);
-            IntVector a4 = IntVector.fromArray(Lanes.INTS, o, j + 4 * Lanes.N);
-            IntVector a5 = IntVector.fromArray(Lanes.INTS, o, j + 5 * Lanes.N);
-            IntVector a6 = IntVector.fromArray(Lanes.INTS, o, j + 6 * Lanes.N);
-            IntVector a7 = IntVector.fromArray(Lanes.INTS, o, j + 7 * Lanes.N);
-            for (int e = from; e < to; e++) {
-              IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
-              int c = tap + t + column[e];
-              a0 = Lanes.widened(w, c).mul(d).add(a0);
-              a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
-              a2 = Lanes.widened(w, c + 2 * Lanes.N).mul(d).add(a2);
-              a3 = Lanes.widened(w, c + 3 * Lanes.N).mul(d).add(a3);
-              a4 = Lanes.widened(w, c + 4 * Lanes.N).mul(d).add(a4);
-              a5 = Lanes.widened(w, c + 5 * Lanes.N).mul(d).add(a5);
-              a6 = Lanes.widened(w, c + 6 * Lanes.N).mul(d).add(a6);
-              a7 = Lanes.widened(w, c + 7 * Lanes.N).mul(d).add(a7);
-            }
-            a0.intoArray(o, j);
-            a1.intoArray(o, j + Lanes.N);
-            a2.intoArray(o, j + 2 * Lanes.N);
-            a3.intoArray(o, j + 3 * Lanes.N);
-            a4.intoArray(o, j + 4 * Lanes.N);
-            a5.intoArray(o, j + 5 * Lanes.N);
-            a6.intoArray(o, j + 6 * Lanes.N);
-            a7.intoArray(o, j + 7 * Lanes.N);
-          }
+    CellSort sorted = layer.sorted;
+    Jobs jobs = layer.jobs;
+    sorted.sort(in);
+    jobs.start();
+    while (jobs.fill(sorted, marks)) {
+      for (int t = 0; t < p.stride; t += p.tile * Lanes.N) {
+        switch (p.tile) {
+          case 8 -> batch8(p.byteColumns, o, t, jobs, sorted);
+          case 4 -> batch4(p.byteColumns, o, t, jobs, sorted);
+          case 2 -> batch2(p.byteColumns, o, t, jobs, sorted);
+          default -> batch1(p.byteColumns, o, t, jobs, sorted);
         }
       }
     }
-    return performed;
+    return jobs.performed;
   }
 
-  private static long take4(PackedLayer p, int[] o, byte[] marks, EventList in) {
-    Reach r = p.reach;
-    byte[] w = p.byteColumns;
-    int stride = p.stride;
-    int[] column = in.column;
-    int[] delta = in.integer;
-    long performed = 0;
-    for (int g = 0; g < in.groups; g++) {
-      int y = in.position[g] / r.width;
-      int x = in.position[g] - y * r.width;
-      int from = in.start[g];
-      int to = in.start[g + 1];
-      for (int a = r.rowStart[y]; a < r.rowStart[y + 1]; a++) {
-        for (int b = r.columnStart[x]; b < r.columnStart[x + 1]; b++) {
-          int at = r.rowOut[a] + r.columnOut[b];
-          int tap = (r.rowTap[a] + r.columnTap[b]) * stride;
-          marks[at] = 1;
-          performed += (long) (to - from) * stride;
-          for (int t = 0; t < stride; t += 4 * Lanes.N) {
-            int j = at * stride + t;
-            IntVector a0 = IntVector.fromArray(Lanes.INTS, o, j);
-            IntVector a1 = IntVector.fromArray(Lanes.INTS, o, j + Lanes.N);
-            IntVector a2 = IntVector.fromArray(Lanes.INTS, o, j + 2 * Lanes.N);
-            IntVector a3 = IntVector.fromArray(Lanes.INTS, o, j + 3 * Lanes.N);
-            for (int e = from; e < to; e++) {
-              IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
-              int c = tap + t + column[e];
-              a0 = Lanes.widened(w, c).mul(d).add(a0);
-              a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
-              a2 = Lanes.widened(w, c + 2 * Lanes.N).mul(d).add(a2);
-              a3 = Lanes.widened(w, c + 3 * Lanes.N).mul(d).add(a3);
-            }
-            a0.intoArray(o, j);
-            a1.intoArray(o, j + Lanes.N);
-            a2.intoArray(o, j + 2 * Lanes.N);
-            a3.intoArray(o, j + 3 * Lanes.N);
-          }
-        }
+  private static void batch8(byte[] w, int[] o, int t, Jobs jobs, CellSort in) {
+    int[] place = in.place;
+    float[] delta = in.delta;
+    for (int i = 0; i < jobs.size; i++) {
+      int at = jobs.out[i] + t;
+      int tap = jobs.tap[i] + t;
+      int to = jobs.to[i];
+      IntVector a0 = IntVector.fromArray(Lanes.INTS, o, at);
+      IntVector a1 = IntVector.fromArray(Lanes.INTS, o, at + Lanes.N);
+      IntVector a2 = IntVector.fromArray(Lanes.INTS, o, at + 2 * Lanes.N);
+      IntVector a3 = IntVector.fromArray(Lanes.INTS, o, at + 3 * Lanes.N);
+      IntVector a4 = IntVector.fromArray(Lanes.INTS, o, at + 4 * Lanes.N);
+      IntVector a5 = IntVector.fromArray(Lanes.INTS, o, at + 5 * Lanes.N);
+      IntVector a6 = IntVector.fromArray(Lanes.INTS, o, at + 6 * Lanes.N);
+      IntVector a7 = IntVector.fromArray(Lanes.INTS, o, at + 7 * Lanes.N);
+      for (int e = jobs.from[i]; e < to; e++) {
+        IntVector d = IntVector.broadcast(Lanes.INTS, (int) delta[e]);
+        int c = tap + place[e];
+        a0 = Lanes.widened(w, c).mul(d).add(a0);
+        a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
+        a2 = Lanes.widened(w, c + 2 * Lanes.N).mul(d).add(a2);
+        a3 = Lanes.widened(w, c + 3 * Lanes.N).mul(d).add(a3);
+        a4 = Lanes.widened(w, c + 4 * Lanes.N).mul(d).add(a4);
+        a5 = Lanes.widened(w, c + 5 * Lanes.N).mul(d).add(a5);
+        a6 = Lanes.widened(w, c + 6 * Lanes.N).mul(d).add(a6);
+        a7 = Lanes.widened(w, c + 7 * Lanes.N).mul(d).add(a7);
       }
+      a0.intoArray(o, at);
+      a1.intoArray(o, at + Lanes.N);
+      a2.intoArray(o, at + 2 * Lanes.N);
+      a3.intoArray(o, at + 3 * Lanes.N);
+      a4.intoArray(o, at + 4 * Lanes.N);
+      a5.intoArray(o, at + 5 * Lanes.N);
+      a6.intoArray(o, at + 6 * Lanes.N);
+      a7.intoArray(o, at + 7 * Lanes.N);
     }
-    return performed;
   }
 
-  private static long take2(PackedLayer p, int[] o, byte[] marks, EventList in) {
-    Reach r = p.reach;
-    byte[] w = p.byteColumns;
-    int stride = p.stride;
-    int[] column = in.column;
-    int[] delta = in.integer;
-    long performed = 0;
-    for (int g = 0; g < in.groups; g++) {
-      int y = in.position[g] / r.width;
-      int x = in.position[g] - y * r.width;
-      int from = in.start[g];
-      int to = in.start[g + 1];
-      for (int a = r.rowStart[y]; a < r.rowStart[y + 1]; a++) {
-        for (int b = r.columnStart[x]; b < r.columnStart[x + 1]; b++) {
-          int at = r.rowOut[a] + r.columnOut[b];
-          int tap = (r.rowTap[a] + r.columnTap[b]) * stride;
-          marks[at] = 1;
-          performed += (long) (to - from) * stride;
-          for (int t = 0; t < stride; t += 2 * Lanes.N) {
-            int j = at * stride + t;
-            IntVector a0 = IntVector.fromArray(Lanes.INTS, o, j);
-            IntVector a1 = IntVector.fromArray(Lanes.INTS, o, j + Lanes.N);
-            for (int e = from; e < to; e++) {
-              IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
-              int c = tap + t + column[e];
-              a0 = Lanes.widened(w, c).mul(d).add(a0);
-              a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
-            }
-            a0.intoArray(o, j);
-            a1.intoArray(o, j + Lanes.N);
-          }
-        }
+  private static void batch4(byte[] w, int[] o, int t, Jobs jobs, CellSort in) {
+    int[] place = in.place;
+    float[] delta = in.delta;
+    for (int i = 0; i < jobs.size; i++) {
+      int at = jobs.out[i] + t;
+      int tap = jobs.tap[i] + t;
+      int to = jobs.to[i];
+      IntVector a0 = IntVector.fromArray(Lanes.INTS, o, at);
+      IntVector a1 = IntVector.fromArray(Lanes.INTS, o, at + Lanes.N);
+      IntVector a2 = IntVector.fromArray(Lanes.INTS, o, at + 2 * Lanes.N);
+      IntVector a3 = IntVector.fromArray(Lanes.INTS, o, at + 3 * Lanes.N);
+      for (int e = jobs.from[i]; e < to; e++) {
+        IntVector d = IntVector.broadcast(Lanes.INTS, (int) delta[e]);
+        int c = tap + place[e];
+        a0 = Lanes.widened(w, c).mul(d).add(a0);
+        a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
+        a2 = Lanes.widened(w, c + 2 * Lanes.N).mul(d).add(a2);
+        a3 = Lanes.widened(w, c + 3 * Lanes.N).mul(d).add(a3);
       }
+      a0.intoArray(o, at);
+      a1.intoArray(o, at + Lanes.N);
+      a2.intoArray(o, at + 2 * Lanes.N);
+      a3.intoArray(o, at + 3 * Lanes.N);
     }
-    return performed;
   }
 
-  private static long take1(PackedLayer p, int[] o, byte[] marks, EventList in) {
-    Reach r = p.reach;
-    byte[] w = p.byteColumns;
-    int stride = p.stride;
-    int[] column = in.column;
-    int[] delta = in.integer;
-    long performed = 0;
-    for (int g = 0; g < in.groups; g++) {
-      int y = in.position[g] / r.width;
-      int x = in.position[g] - y * r.width;
-      int from = in.start[g];
-      int to = in.start[g + 1];
-      for (int a = r.rowStart[y]; a < r.rowStart[y + 1]; a++) {
-        for (int b = r.columnStart[x]; b < r.columnStart[x + 1]; b++) {
-          int at = r.rowOut[a] + r.columnOut[b];
-          int tap = (r.rowTap[a] + r.columnTap[b]) * stride;
-          marks[at] = 1;
-          performed += (long) (to - from) * stride;
-          for (int t = 0; t < stride; t += Lanes.N) {
-            int j = at * stride + t;
-            IntVector a0 = IntVector.fromArray(Lanes.INTS, o, j);
-            for (int e = from; e < to; e++) {
-              IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
-              int c = tap + t + column[e];
-              a0 = Lanes.widened(w, c).mul(d).add(a0);
-            }
-            a0.intoArray(o, j);
-          }
-        }
+  private static void batch2(byte[] w, int[] o, int t, Jobs jobs, CellSort in) {
+    int[] place = in.place;
+    float[] delta = in.delta;
+    for (int i = 0; i < jobs.size; i++) {
+      int at = jobs.out[i] + t;
+      int tap = jobs.tap[i] + t;
+      int to = jobs.to[i];
+      IntVector a0 = IntVector.fromArray(Lanes.INTS, o, at);
+      IntVector a1 = IntVector.fromArray(Lanes.INTS, o, at + Lanes.N);
+      for (int e = jobs.from[i]; e < to; e++) {
+        IntVector d = IntVector.broadcast(Lanes.INTS, (int) delta[e]);
+        int c = tap + place[e];
+        a0 = Lanes.widened(w, c).mul(d).add(a0);
+        a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
       }
+      a0.intoArray(o, at);
+      a1.intoArray(o, at + Lanes.N);
     }
-    return performed;
+  }
+
+  private static void batch1(byte[] w, int[] o, int t, Jobs jobs, CellSort in) {
+    int[] place = in.place;
+    float[] delta = in.delta;
+    for (int i = 0; i < jobs.size; i++) {
+      int at = jobs.out[i] + t;
+      int tap = jobs.tap[i] + t;
+      int to = jobs.to[i];
+      IntVector a0 = IntVector.fromArray(Lanes.INTS, o, at);
+      for (int e = jobs.from[i]; e < to; e++) {
+        IntVector d = IntVector.broadcast(Lanes.INTS, (int) delta[e]);
+        int c = tap + place[e];
+        a0 = Lanes.widened(w, c).mul(d).add(a0);
+      }
+      a0.intoArray(o, at);
+    }
   }
 
   /** One output position: a tile of it stays in registers over all events. */
   private static long covering(PackedLayer p, int[] o, byte[] marks, EventList in) {
-    if (in.size == 0) {
-      return 0;
-    }
     marks[0] = 1;
     Columns.ofPositions(in, p);
+    Columns.toInts(in);
     int t = 0;
     for (; t + 8 * Lanes.N <= p.stride; t += 8 * Lanes.N) {
-      tile8(p, o, t, in);
+      tile8(p.byteColumns, o, t, in);
     }
     for (; t + 2 * Lanes.N <= p.stride; t += 2 * Lanes.N) {
-      tile2(p, o, t, in);
+      tile2(p.byteColumns, o, t, in);
     }
     for (; t < p.stride; t += Lanes.N) {
-      tile1(p, o, t, in);
+      tile1(p.byteColumns, o, t, in);
     }
     return (long) in.size * p.stride;
   }
 
-  private static void tile8(PackedLayer p, int[] o, int t, EventList in) {
-    byte[] w = p.byteColumns;
+  private static void tile8(byte[] w, int[] o, int t, EventList in) {
     int[] column = in.column;
     int[] delta = in.integer;
+    int size = in.size;
     IntVector a0 = IntVector.fromArray(Lanes.INTS, o, t);
     IntVector a1 = IntVector.fromArray(Lanes.INTS, o, t + Lanes.N);
     IntVector a2 = IntVector.fromArray(Lanes.INTS, o, t + 2 * Lanes.N);
@@ -229,7 +168,7 @@ final class IntLanes {
     IntVector a5 = IntVector.fromArray(Lanes.INTS, o, t + 5 * Lanes.N);
     IntVector a6 = IntVector.fromArray(Lanes.INTS, o, t + 6 * Lanes.N);
     IntVector a7 = IntVector.fromArray(Lanes.INTS, o, t + 7 * Lanes.N);
-    for (int e = 0; e < in.size; e++) {
+    for (int e = 0; e < size; e++) {
       IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
       int c = column[e] + t;
       a0 = Lanes.widened(w, c).mul(d).add(a0);
@@ -251,13 +190,13 @@ final class IntLanes {
     a7.intoArray(o, t + 7 * Lanes.N);
   }
 
-  private static void tile2(PackedLayer p, int[] o, int t, EventList in) {
-    byte[] w = p.byteColumns;
+  private static void tile2(byte[] w, int[] o, int t, EventList in) {
     int[] column = in.column;
     int[] delta = in.integer;
+    int size = in.size;
     IntVector a0 = IntVector.fromArray(Lanes.INTS, o, t);
     IntVector a1 = IntVector.fromArray(Lanes.INTS, o, t + Lanes.N);
-    for (int e = 0; e < in.size; e++) {
+    for (int e = 0; e < size; e++) {
       IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
       int c = column[e] + t;
       a0 = Lanes.widened(w, c).mul(d).add(a0);
@@ -267,17 +206,16 @@ final class IntLanes {
     a1.intoArray(o, t + Lanes.N);
   }
 
-  private static void tile1(PackedLayer p, int[] o, int t, EventList in) {
-    byte[] w = p.byteColumns;
+  private static void tile1(byte[] w, int[] o, int t, EventList in) {
     int[] column = in.column;
     int[] delta = in.integer;
+    int size = in.size;
     IntVector a0 = IntVector.fromArray(Lanes.INTS, o, t);
-    for (int e = 0; e < in.size; e++) {
+    for (int e = 0; e < size; e++) {
       IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
       int c = column[e] + t;
       a0 = Lanes.widened(w, c).mul(d).add(a0);
     }
     a0.intoArray(o, t);
   }
-
 }

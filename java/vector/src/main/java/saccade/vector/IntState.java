@@ -13,7 +13,7 @@ final class IntState extends LayerState {
   long take(EventList in, byte[] reached) {
     return p.kernel == Kernel.WALK
         ? Walk.take(p, o, reached, in)
-        : IntLanes.take(p, o, reached, in);
+        : IntLanes.take(this, o, reached, in);
   }
 
   @Override

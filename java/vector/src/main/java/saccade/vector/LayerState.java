@@ -24,6 +24,8 @@ abstract class LayerState {
   final float[] x;
 
   final @Nullable Points points;
+  final CellSort sorted;
+  final Jobs jobs;
   private final Emission emission;
   private final byte[] ignored;
 
@@ -38,6 +40,8 @@ abstract class LayerState {
         p.quantized == null || grid == null
             ? null
             : new Points(p.quantized.requantiser(), grid, p.stride);
+    sorted = new CellSort(p);
+    jobs = new Jobs(p);
     emission = new Emission(p, emissionCosts);
   }
 

@@ -11,14 +11,15 @@ import saccade.model.SparseRows;
 
 /**
  * One layer as the kernels want it: weights event-major, [ky][kx][c][output channel], output
- * channels padded to whole vectors with zeros. Neuron (position, channel) lives at {@code position *
- * stride + channel}. Immutable, shared by all sessions of a plan.
+ * channels padded to whole vectors with zeros. Neuron (position, channel) lives at {@code position
+ * * stride + channel}. Immutable, shared by all sessions of a plan.
  */
 final class PackedLayer {
   final PlacedLayer placed;
   final @Nullable QuantizedLayer quantized;
   final Activation f;
   final Reach reach;
+  final Cells cells;
   final Kernel kernel;
   final LayerCost cost;
 
@@ -80,6 +81,7 @@ final class PackedLayer {
         pruned ? survivors : SparseRows.full(survivors.rows(), survivors.columns());
     FanOut fan = new FanOut(placed, pattern);
     reach = Reach.of(placed);
+    cells = new Cells(placed, reach);
     cost = LayerCost.of(placed, pattern.entries());
     inputChannels = placed.input().channels();
     inputPositions = placed.input().height() * placed.input().width();

@@ -1,6 +1,8 @@
 package saccade.vector;
 
-/** The changes of one plane of an image stack: element of the frame, gray level before and after. */
+/**
+ * The changes of one plane of an image stack: element of the frame, gray level before and after.
+ */
 final class PixelList {
   final int[] element;
   final int[] change;

@@ -19,8 +19,7 @@ final class Propagation {
     normaliser = plan.network().normaliser();
     shape = plan.network().shape(0);
     frameSize = plan.network().input().frameSize();
-    identity =
-        grids != null ? !grids.hasTables() : normaliser == null || normaliser.isIdentity();
+    identity = grids != null ? !grids.hasTables() : normaliser == null || normaliser.isIdentity();
   }
 
   /** True if every value is taken as it is. */

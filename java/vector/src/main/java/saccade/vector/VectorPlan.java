@@ -92,9 +92,7 @@ final class VectorPlan implements Plan {
       for (int j = 0; j < cost.length; j++) {
         int channel = j % p.stride;
         cost[j] =
-            channel < p.channels
-                ? layers.get(k + 1).costs[j / p.stride * p.channels + channel]
-                : 0;
+            channel < p.channels ? layers.get(k + 1).costs[j / p.stride * p.channels + channel] : 0;
       }
       all.add(cost);
     }

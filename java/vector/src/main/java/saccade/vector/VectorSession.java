@@ -6,12 +6,13 @@ import saccade.engine.GuardedSession;
 import saccade.engine.Mode;
 import saccade.engine.SessionBuffers;
 import saccade.engine.SessionImage;
+import saccade.engine.StepProfile;
 import saccade.model.ImageStack;
 import saccade.model.Shape;
 import saccade.model.Thresholds;
 
 /** One agent's state and the order of a step: input, then layer after layer, then y (law 1). */
-final class VectorSession extends GuardedSession {
+final class VectorSession extends GuardedSession implements StepProfile {
   private final VectorPlan plan;
   private final int depth;
   private final InputState input;
@@ -19,6 +20,7 @@ final class VectorSession extends GuardedSession {
   private final EventList[] events;
   private final Gate[] gates;
   private final DenseRun dense;
+  private final StepClock clock;
   private InputGate inputGate;
   private boolean first;
   private long steps;
@@ -39,6 +41,7 @@ final class VectorSession extends GuardedSession {
       events[k - 1] = new EventList(plan.packed(k).placed.input().size());
     }
     dense = new DenseRun(plan.packed(), plan.arm);
+    clock = new StepClock(depth);
     inputGate = InputGate.of(thresholds, plan.info());
     runThresholds(thresholds);
     runReset();
@@ -59,6 +62,7 @@ final class VectorSession extends GuardedSession {
   }
 
   private void startStep() {
+    clock.start();
     counts().startStep();
     for (int k = 1; k <= depth; k++) {
       if (refreshIsDue(k)) {
@@ -80,12 +84,14 @@ final class VectorSession extends GuardedSession {
       takeInput();
       for (int k = 2; k <= depth; k++) {
         layers.get(k - 2).testMarked(gates[k - 1], events[k - 1]);
+        clock.lap(k - 1, Phase.EMIT);
         take(k, events[k - 1].size, events[k - 1].counted);
       }
     } else {
       recompute();
     }
     layers.get(depth - 1).output(y()); // the last layer is not gated: its marks mean nothing
+    clock.lap(depth, Phase.EMIT);
     first = false;
     steps++;
   }
@@ -93,9 +99,12 @@ final class VectorSession extends GuardedSession {
   private void takeInput() {
     int size = input.events();
     if (runsDense(1, size) && plan.mode() == Mode.EXACT) {
-      take(1, size, input.counted());
+      long counted = input.counted();
+      clock.lap(1, Phase.DIFF);
+      take(1, size, counted);
     } else {
       input.list(events[0]);
+      clock.lap(1, Phase.DIFF);
       take(1, size, events[0].counted);
     }
   }
@@ -118,6 +127,7 @@ final class VectorSession extends GuardedSession {
       performed = layer.accumulate(events[k - 1]);
     }
     counts().take(k, size, counted, performed);
+    clock.lap(k, Phase.ACCUMULATE);
   }
 
   /**
@@ -136,7 +146,9 @@ final class VectorSession extends GuardedSession {
   private void recompute() {
     for (int k = 1; k <= depth; k++) {
       long performed = dense.run(k, input, layers);
+      clock.lap(k, Phase.ACCUMULATE);
       layers.get(k - 1).sendAll();
+      clock.lap(k, Phase.EMIT);
       counts().take(k, plan.packed(k).cost.inputs(), performed, performed);
     }
   }
@@ -255,13 +267,21 @@ final class VectorSession extends GuardedSession {
   }
 
   @Override
+  public void profile(boolean on) {
+    clock.set(on);
+  }
+
+  @Override
+  public long nanos(int layer, Phase phase) {
+    return clock.nanos(layer, phase);
+  }
+
+  @Override
   protected void copySent(int layer, double[] target) {
     Shape shape = plan.network().shape(layer);
     for (int i = 0; i < target.length; i++) {
       target[shape.modelIndex(i)] =
-          layer == 0
-              ? input.raw(i)
-              : layers.get(layer - 1).sent[layers.get(layer - 1).at(i)];
+          layer == 0 ? input.raw(i) : layers.get(layer - 1).sent[layers.get(layer - 1).at(i)];
     }
   }
 

@@ -1,8 +1,8 @@
 package saccade.vector;
 
 /**
- * Equation 5 over the weights that survived pruning, one after the other: compressed sparse columns.
- * Per weight: row and weight are read forwards, an accumulator is loaded and stored.
+ * Equation 5 over the weights that survived pruning, one after the other: compressed sparse
+ * columns. Per weight: row and weight are read forwards, an accumulator is loaded and stored.
  */
 final class Walk {
   private Walk() {}
