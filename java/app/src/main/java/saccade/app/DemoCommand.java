@@ -33,7 +33,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--env",
       paramLabel = "GAME",
       defaultValue = "breakout",
-      description = "Game to play (default: ${DEFAULT-VALUE}).")
+      description = "Game to play: breakout, invaders or scroll (default: ${DEFAULT-VALUE}).")
   private String env = "breakout";
 
   @Option(names = "--png", paramLabel = "FILE", description = "Write the last screen as a picture.")

@@ -15,7 +15,7 @@ final class DriveOptions {
   @Option(
       names = "--env",
       paramLabel = "GAME",
-      description = "Game to play, such as breakout or minatar:breakout.")
+      description = "Game to play, such as breakout, invaders, scroll or minatar:breakout.")
   private @Nullable String env;
 
   @Option(

@@ -19,7 +19,7 @@ final class TrainingOptions {
       names = "--env",
       paramLabel = "ENV",
       required = true,
-      description = "Environment, such as minatar:breakout or breakout.")
+      description = "Environment, such as minatar:breakout, breakout, invaders or scroll.")
   private String env = "";
 
   @Option(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,29 @@ class PlayCommandsTest {
     assertTrue(report.path("staticShare").asDouble() <= 0.05);
     assertTrue(report.path("stateBytes").asLong() <= 300_000);
     assertEquals(mode.equals("EXACT"), report.path("quantization").isObject());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"invaders", "scroll"})
+  void demoRunAndVerifyTakeTheOtherPixelGamesWithTheirPlayers(String game) {
+    CommandRun demo = CommandRun.of("demo", "--env", game, "--steps", "41", "--json");
+    assertEquals(0, demo.code(), demo.err());
+    CommandRun run =
+        CommandRun.of("run", "--builtin", "table4", "--env", game, "--steps", "41", "--json");
+    assertEquals(0, run.code(), run.err());
+    for (JsonNode report : List.of(demo.json(), run.json())) {
+      assertKeys(report);
+      assertEquals(game, report.path("env").asString());
+      assertEquals("scripted", report.path("actor").asString());
+      assertEquals(3, report.path("checkedSteps").asInt());
+      assertTrue(report.path("verified").asBoolean());
+    }
+    CommandRun verify =
+        CommandRun.of(
+            ("verify --builtin table4 --backends scalar --steps 20 --json --env " + game)
+                .split(" "));
+    assertEquals(0, verify.code(), verify.err());
+    assertTrue(verify.json().path("ok").asBoolean());
   }
 
   @Test

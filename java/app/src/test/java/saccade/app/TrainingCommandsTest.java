@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import saccade.training.learner.Learners;
 import tools.jackson.databind.JsonNode;
 
@@ -62,6 +64,19 @@ class TrainingCommandsTest {
         CommandRun.of("run", model, "--env", "minatar:breakout", "--steps", "60", "--json");
     assertEquals(0, played.code(), played.err());
     assertEquals("network", played.json().get("actor").stringValue());
+  }
+
+  /** Fewer frames than the first update waits for: no more than that it starts, ends and plays. */
+  @Tag("slow")
+  @ParameterizedTest
+  @ValueSource(strings = {"invaders", "scroll"})
+  void thePixelGamesTrainTheTable1Network(String game) {
+    String line = "train --net table1 --frames 64 --episodes 1 --seed 2 --json --env ";
+    CommandRun result = run(line + game, folder.resolve("run"));
+    assertEquals(0, result.code(), result.err());
+    assertEquals(game, result.json().get("env").stringValue());
+    assertEquals(64, result.json().get("frames").asInt());
+    assertTrue(Files.isRegularFile(Path.of(result.json().get("onnx").stringValue())));
   }
 
   @Test

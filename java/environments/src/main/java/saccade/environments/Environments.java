@@ -5,17 +5,24 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import saccade.environments.breakout.BreakoutGame;
 import saccade.environments.breakout.BreakoutOptions;
-import saccade.environments.breakout.PaddleView;
-import saccade.environments.breakout.ScriptedPlayer;
+import saccade.environments.emulation.EmulatedGame;
+import saccade.environments.emulation.EmulationOptions;
+import saccade.environments.emulation.ScriptedPlayer;
+import saccade.environments.invaders.InvadersGame;
 import saccade.environments.minatar.MinAtarGames;
 import saccade.environments.minatar.MinAtarOptions;
+import saccade.environments.scroll.ScrollGame;
 
 /** The environments of this module by name. */
 public final class Environments {
   private static final String BREAKOUT = "breakout";
+  private static final String INVADERS = "invaders";
+  private static final String SCROLL = "scroll";
   private static final String MINATAR = "minatar:";
   private static final List<String> NAMES =
-      Stream.concat(Stream.of(BREAKOUT), MinAtarGames.names().stream().map(MINATAR::concat))
+      Stream.concat(
+              Stream.of(BREAKOUT, INVADERS, SCROLL),
+              MinAtarGames.names().stream().map(MINATAR::concat))
           .toList();
 
   private Environments() {}
@@ -37,9 +44,12 @@ public final class Environments {
       throw new IllegalArgumentException(
           "unknown environment '%s'; known are: %s".formatted(name, String.join(", ", names())));
     }
-    return name.startsWith(MINATAR)
-        ? minAtar(name.substring(MINATAR.length()), seed, MinAtarOptions.DEFAULT)
-        : breakout(seed, BreakoutOptions.DEFAULT);
+    return switch (name) {
+      case BREAKOUT -> breakout(seed, BreakoutOptions.DEFAULT);
+      case INVADERS -> invaders(seed, EmulationOptions.DEFAULT);
+      case SCROLL -> scroll(seed, EmulationOptions.DEFAULT);
+      default -> minAtar(name.substring(MINATAR.length()), seed, MinAtarOptions.DEFAULT);
+    };
   }
 
   /**
@@ -65,15 +75,29 @@ public final class Environments {
         options.stickyProbability());
   }
 
+  /** Makes the fixed shooter with options; the same seed and options give the same bits. */
+  public static EmulatedEnvironment invaders(long seed, EmulationOptions options) {
+    return emulated(INVADERS, new InvadersGame(seed), seed, options);
+  }
+
+  /** Makes the flight over a landscape; the same seed and options give the same bits. */
+  public static EmulatedEnvironment scroll(long seed, EmulationOptions options) {
+    return emulated(SCROLL, new ScrollGame(seed), seed, options);
+  }
+
+  private static EmulatedEnvironment emulated(
+      String name, EmulatedGame game, long seed, EmulationOptions options) {
+    return new EmulatedEnvironment(
+        name, game, seed, options.maxNoOps(), options.stickyProbability());
+  }
+
   /**
    * A scripted player that looks at the state of this environment's game, not at its pixels; empty
    * where none is written for the game.
    */
   public static Optional<ScriptedPlayer> scriptedPlayer(Environment environment, long seed) {
-    if (environment instanceof EmulatedEnvironment emulated
-        && emulated.game() instanceof PaddleView view) {
-      return Optional.of(new ScriptedPlayer(view, seed));
-    }
-    return Optional.empty();
+    return environment instanceof EmulatedEnvironment emulated
+        ? emulated.game().scriptedPlayer(seed)
+        : Optional.empty();
   }
 }

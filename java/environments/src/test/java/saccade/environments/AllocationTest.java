@@ -4,24 +4,35 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import saccade.environments.breakout.BreakoutOptions;
-import saccade.environments.breakout.ScriptedPlayer;
+import saccade.environments.emulation.EmulationOptions;
+import saccade.environments.emulation.ScriptedPlayer;
 
 class AllocationTest {
   private static final int STEPS = 3_000;
 
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-  private final EmulatedEnvironment breakout =
-      Environments.breakout(1, new BreakoutOptions(true, 30, 0.25));
-  private final ScriptedPlayer player = Environments.scriptedPlayer(breakout, 1).orElseThrow();
-  private final byte[] frame = new byte[breakout.frameLength()];
+  private final byte[] frame = new byte[84 * 84];
 
-  @Test
-  void stepsFramesAndResetsAllocateNothing() {
-    play();
+  static List<Environment> games() {
+    EmulationOptions sticky = new EmulationOptions(30, 0.25);
+    return List.of(
+        Environments.breakout(1, new BreakoutOptions(true, 30, 0.25)),
+        Environments.invaders(1, sticky),
+        Environments.scroll(1, sticky));
+  }
+
+  @ParameterizedTest
+  @MethodSource("games")
+  void stepsFramesAndResetsAllocateNothing(Environment game) {
+    ScriptedPlayer player = Environments.scriptedPlayer(game, 1).orElseThrow();
+    play(game, player);
     long before = threads.getCurrentThreadAllocatedBytes();
-    play();
+    play(game, player);
     long allocated = threads.getCurrentThreadAllocatedBytes() - before;
     // Less than a byte per step: room for the counter's own slip, not for one object per step.
     assertTrue(allocated < STEPS, allocated + " bytes in " + STEPS + " steps");
@@ -38,13 +49,13 @@ class AllocationTest {
     assertTrue(allocated >= length, "the allocation counter stands still");
   }
 
-  private void play() {
+  private void play(Environment game, ScriptedPlayer player) {
     for (int i = 0; i < STEPS; i++) {
-      if (breakout.done()) {
-        breakout.reset();
+      if (game.done()) {
+        game.reset();
       }
-      breakout.step(player.act());
-      breakout.frame(frame);
+      game.step(player.act());
+      game.frame(frame);
     }
   }
 }

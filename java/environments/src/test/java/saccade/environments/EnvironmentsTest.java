@@ -11,27 +11,38 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import saccade.environments.breakout.BreakoutOptions;
-import saccade.environments.breakout.ScriptedPlayer;
+import saccade.environments.emulation.EmulationOptions;
+import saccade.environments.emulation.ScriptedPlayer;
 
 class EnvironmentsTest {
-  @Test
-  void breakoutHasAtarisShape() {
-    Environment breakout = Environments.create("breakout", 1);
-    assertEquals("breakout", breakout.name());
-    assertEquals(84, breakout.height());
-    assertEquals(84, breakout.width());
-    assertEquals(1, breakout.channels());
-    assertEquals(7_056, breakout.frameLength());
-    assertEquals(List.of("NOOP", "FIRE", "RIGHT", "LEFT"), breakout.actions());
-    assertEquals(255, breakout.maxValue());
+  @ParameterizedTest
+  @CsvSource({
+    "breakout, NOOP FIRE RIGHT LEFT",
+    "invaders, NOOP FIRE RIGHT LEFT RIGHTFIRE LEFTFIRE",
+    "scroll, NOOP FIRE UP DOWN UPFIRE DOWNFIRE"
+  })
+  void pixelGamesHaveAtarisShape(String name, String actions) {
+    Environment game = Environments.create(name, 1);
+    assertEquals(name, game.name());
+    assertEquals(84, game.height());
+    assertEquals(84, game.width());
+    assertEquals(1, game.channels());
+    assertEquals(7_056, game.frameLength());
+    assertEquals(List.of(actions.split(" ")), game.actions());
+    assertEquals(255, game.maxValue());
   }
 
   @Test
-  void namesAreThoseOfThePixelGameAndOfMinAtar() {
+  void namesAreThoseOfThePixelGamesAndOfMinAtar() {
     assertEquals(
         List.of(
             "breakout",
+            "invaders",
+            "scroll",
             "minatar:breakout",
             "minatar:space_invaders",
             "minatar:freeway",
@@ -49,7 +60,8 @@ class EnvironmentsTest {
         assertThrows(IllegalArgumentException.class, () -> Environments.create("pong", 1))
             .getMessage();
     assertTrue(
-        message.startsWith("unknown environment 'pong'; known are: breakout, minatar:breakout, "),
+        message.startsWith(
+            "unknown environment 'pong'; known are: breakout, invaders, scroll, minatar:"),
         message);
   }
 
@@ -97,6 +109,34 @@ class EnvironmentsTest {
     assertEquals(1_909_287_461L, checksum(7, new BreakoutOptions(false, 30, 0.25), 3_000));
   }
 
+  @ParameterizedTest
+  @CsvSource({"invaders, 1719037875, 4274510683", "scroll, 4008631486, 1637548330"})
+  void rulesArtAndPlayersOfTheOtherPixelGamesAreFrozen(String name, long plain, long sticky) {
+    EmulationOptions options = new EmulationOptions(30, 0.25);
+    EmulatedEnvironment stuck =
+        name.equals("invaders")
+            ? Environments.invaders(7, options)
+            : Environments.scroll(7, options);
+    assertEquals(plain, checksum(Environments.create(name, 7), 7, 3_000));
+    assertEquals(sticky, checksum(stuck, 7, 3_000));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"invaders", "scroll"})
+  void seedsAndOptionsOfTheOtherPixelGamesChangeTheRunAndNothingElseDoes(String name) {
+    long plain = checksum(Environments.create(name, 9), 9, 300);
+    assertEquals(plain, checksum(Environments.create(name, 9), 9, 300));
+    assertNotEquals(plain, checksum(Environments.create(name, 10), 9, 300));
+    for (EmulationOptions options :
+        List.of(new EmulationOptions(0, 0), new EmulationOptions(30, 0.25))) {
+      EmulatedEnvironment other =
+          name.equals("invaders")
+              ? Environments.invaders(9, options)
+              : Environments.scroll(9, options);
+      assertNotEquals(plain, checksum(other, 9, 300));
+    }
+  }
+
   @Test
   void aScriptedPlayerPlaysByFireToo() {
     EmulatedEnvironment breakout = Environments.breakout(2, new BreakoutOptions(false, 30, 0));
@@ -109,21 +149,24 @@ class EnvironmentsTest {
     assertEquals(0, breakout.lives(), "the player loses all lives in the end");
   }
 
-  /** CRC-32 of all frames, rewards and ends of a run under the scripted player. */
   private static long checksum(long seed, BreakoutOptions options, int steps) {
-    EmulatedEnvironment breakout = Environments.breakout(seed, options);
-    ScriptedPlayer player = Environments.scriptedPlayer(breakout, seed).orElseThrow();
+    return checksum(Environments.breakout(seed, options), seed, steps);
+  }
+
+  /** CRC-32 of all frames and rewards of a run under the scripted player. */
+  private static long checksum(Environment game, long seed, int steps) {
+    ScriptedPlayer player = Environments.scriptedPlayer(game, seed).orElseThrow();
     CRC32 sum = new CRC32();
-    byte[] frame = new byte[breakout.frameLength()];
+    byte[] frame = new byte[game.frameLength()];
     ByteBuffer reward = ByteBuffer.allocate(Float.BYTES);
     for (int i = 0; i < steps; i++) {
-      if (breakout.done()) {
-        breakout.reset();
+      if (game.done()) {
+        game.reset();
       }
-      breakout.step(player.act());
-      breakout.frame(frame);
+      game.step(player.act());
+      game.frame(frame);
       sum.update(frame);
-      sum.update(reward.putFloat(0, breakout.reward()).array());
+      sum.update(reward.putFloat(0, game.reward()).array());
     }
     return sum.getValue();
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import saccade.engine.FrameStack;
 import saccade.engine.PlanOptions;
 import saccade.environments.breakout.BreakoutOptions;
-import saccade.environments.breakout.ScriptedPlayer;
+import saccade.environments.emulation.ScriptedPlayer;
 import saccade.model.Fill;
 import saccade.model.ImageStack;
 

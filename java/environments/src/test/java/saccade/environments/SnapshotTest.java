@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import saccade.environments.breakout.BreakoutOptions;
+import saccade.environments.emulation.EmulationOptions;
 import saccade.environments.emulation.SeededRandom;
 import saccade.environments.minatar.MinAtarOptions;
 
@@ -108,7 +109,7 @@ class SnapshotTest {
     byte[] good = environment.snapshot();
     SeededRandom random = new SeededRandom(6, 0);
     int refused = 0;
-    int trials = name.equals("breakout") ? 150 : 2_000;
+    int trials = environment instanceof EmulatedEnvironment ? 150 : 2_000;
     for (int i = 0; i < trials; i++) {
       byte[] forged = good.clone();
       for (int j = 0; j <= random.nextInt(4); j++) {
@@ -155,6 +156,12 @@ class SnapshotTest {
             new BreakoutOptions(true, 29, 0),
             new BreakoutOptions(true, 30, 0.25))) {
       assertRefused(pixels, Environments.breakout(1, options).snapshot());
+    }
+    for (EmulationOptions options :
+        List.of(new EmulationOptions(29, 0), new EmulationOptions(30, 0.25))) {
+      assertRefused(
+          Environments.create("invaders", 1), Environments.invaders(1, options).snapshot());
+      assertRefused(Environments.create("scroll", 1), Environments.scroll(1, options).snapshot());
     }
   }
 

@@ -3,7 +3,7 @@ package saccade.app.play;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import saccade.engine.Argmax;
-import saccade.environments.breakout.ScriptedPlayer;
+import saccade.environments.emulation.ScriptedPlayer;
 
 /** Chooses the actions of a game. */
 sealed interface Player {

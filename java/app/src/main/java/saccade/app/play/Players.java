@@ -2,7 +2,7 @@ package saccade.app.play;
 
 import saccade.environments.Environment;
 import saccade.environments.Environments;
-import saccade.environments.breakout.ScriptedPlayer;
+import saccade.environments.emulation.ScriptedPlayer;
 import saccade.model.Network;
 
 /** Who can act in a game, and who does. */

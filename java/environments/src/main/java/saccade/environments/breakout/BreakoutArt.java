@@ -2,6 +2,8 @@ package saccade.environments.breakout;
 
 import java.util.Arrays;
 import saccade.environments.emulation.EmulatedGame;
+import saccade.environments.emulation.Pixels;
+import saccade.environments.emulation.ScoreDigits;
 
 /**
  * Draws Breakout. Walls, bricks, score and lives change seldom and are kept in a backdrop, so that
@@ -25,27 +27,10 @@ final class BreakoutArt {
 
   private static final int SCORE_DIGITS = 4;
   private static final int HUD_TOP = 8;
-  private static final int DIGIT_PITCH = 13;
-  private static final int DIGIT_SCALE = 2;
   private static final int LIFE_PITCH = 12;
   private static final int LIFE_WIDTH = 8;
   private static final int LIFE_HEIGHT = 5;
   private static final int LIVES_TOP = 13;
-
-  private static final String[] DIGITS = {
-    ".###. #...# #...# #...# #...# #...# .###.",
-    "..#.. .##.. ..#.. ..#.. ..#.. ..#.. .###.",
-    ".###. #...# ....# ..##. .#... #.... #####",
-    "####. ....# ....# .###. ....# ....# ####.",
-    "...#. ..##. .#.#. #..#. ##### ...#. ...#.",
-    "##### #.... ####. ....# ....# #...# .###.",
-    ".###. #.... #.... ####. #...# #...# .###.",
-    "##### ....# ...#. ..#.. .#... .#... .#...",
-    ".###. #...# #...# .###. #...# #...# .###.",
-    ".###. #...# #...# .#### ....# ....# .###.",
-  };
-  private static final int GLYPH_WIDTH = 5;
-  private static final int GLYPH_HEIGHT = 7;
 
   private final byte[] backdrop = new byte[EmulatedGame.SCREEN_LENGTH];
   private final boolean[] drawn = new boolean[Court.BRICK_ROWS * Court.BRICK_COLUMNS];
@@ -70,16 +55,16 @@ final class BreakoutArt {
 
   private void drawWalls() {
     int height = EmulatedGame.SCREEN_HEIGHT - Court.CEILING;
-    fill(backdrop, 0, Court.CEILING, WIDTH, height, WALL);
-    fill(backdrop, 0, Court.CEILING, WIDTH, 1, WALL_LIGHT);
-    fill(backdrop, 0, Court.CEILING, 1, height, WALL_LIGHT);
-    fill(backdrop, WIDTH - 1, Court.CEILING, 1, height, WALL_DARK);
+    Pixels.fill(backdrop, 0, Court.CEILING, WIDTH, height, WALL);
+    Pixels.fill(backdrop, 0, Court.CEILING, WIDTH, 1, WALL_LIGHT);
+    Pixels.fill(backdrop, 0, Court.CEILING, 1, height, WALL_LIGHT);
+    Pixels.fill(backdrop, WIDTH - 1, Court.CEILING, 1, height, WALL_DARK);
     // The inner edge, one pixel around the field, catches no light at the top and left.
     int inner = Court.RIGHT - Court.LEFT;
     int rows = EmulatedGame.SCREEN_HEIGHT - Court.TOP;
-    fill(backdrop, Court.LEFT - 1, Court.TOP - 1, inner + 2, rows + 1, WALL_DARK);
-    fill(backdrop, Court.RIGHT, Court.TOP, 1, rows, WALL_LIGHT);
-    fill(backdrop, Court.LEFT, Court.TOP, inner, rows, BLACK);
+    Pixels.fill(backdrop, Court.LEFT - 1, Court.TOP - 1, inner + 2, rows + 1, WALL_DARK);
+    Pixels.fill(backdrop, Court.RIGHT, Court.TOP, 1, rows, WALL_LIGHT);
+    Pixels.fill(backdrop, Court.LEFT, Court.TOP, inner, rows, BLACK);
   }
 
   private void updateBricks(BrickWall wall) {
@@ -94,14 +79,14 @@ final class BreakoutArt {
   private void drawBrick(int row, int column, boolean stands) {
     int x = Court.LEFT + column * Court.BRICK_WIDTH;
     int y = Court.BRICKS_TOP + row * Court.BRICK_HEIGHT;
-    fill(backdrop, x, y, Court.BRICK_WIDTH, Court.BRICK_HEIGHT, BLACK);
+    Pixels.fill(backdrop, x, y, Court.BRICK_WIDTH, Court.BRICK_HEIGHT, BLACK);
     if (stands) {
       int gray = BRICKS[row];
       int width = Court.BRICK_WIDTH - 1;
       int height = Court.BRICK_HEIGHT - 1;
-      fill(backdrop, x, y, width, height, gray - BEVEL);
-      fill(backdrop, x, y, width - 1, height - 1, gray + BEVEL);
-      fill(backdrop, x + 1, y + 1, width - 2, height - 2, gray);
+      Pixels.fill(backdrop, x, y, width, height, gray - BEVEL);
+      Pixels.fill(backdrop, x, y, width - 1, height - 1, gray + BEVEL);
+      Pixels.fill(backdrop, x + 1, y + 1, width - 2, height - 2, gray);
     }
   }
 
@@ -110,20 +95,10 @@ final class BreakoutArt {
     for (int digit = SCORE_DIGITS - 1; digit >= 0; digit--) {
       if (drawnDigits[digit] != rest % 10) {
         drawnDigits[digit] = rest % 10;
-        drawDigit(Court.LEFT + digit * DIGIT_PITCH, rest % 10);
+        int x = Court.LEFT + digit * ScoreDigits.PITCH;
+        ScoreDigits.draw(backdrop, x, HUD_TOP, rest % 10, DIGIT);
       }
       rest /= 10;
-    }
-  }
-
-  private void drawDigit(int x, int value) {
-    for (int row = 0; row < GLYPH_HEIGHT; row++) {
-      for (int column = 0; column < GLYPH_WIDTH; column++) {
-        boolean lit = DIGITS[value].charAt(row * (GLYPH_WIDTH + 1) + column) == '#';
-        int left = x + column * DIGIT_SCALE;
-        int top = HUD_TOP + row * DIGIT_SCALE;
-        fill(backdrop, left, top, DIGIT_SCALE, DIGIT_SCALE, lit ? DIGIT : BLACK);
-      }
     }
   }
 
@@ -134,32 +109,24 @@ final class BreakoutArt {
     drawnLives = lives;
     for (int life = 0; life < BreakoutGame.LIVES; life++) {
       int x = Court.RIGHT - life * LIFE_PITCH - LIFE_WIDTH;
-      fill(backdrop, x, LIVES_TOP, LIFE_WIDTH, LIFE_HEIGHT, life < lives ? LIFE : BLACK);
+      Pixels.fill(backdrop, x, LIVES_TOP, LIFE_WIDTH, LIFE_HEIGHT, life < lives ? LIFE : BLACK);
     }
   }
 
   private static void drawPaddle(byte[] screen, int x) {
     int width = Court.PADDLE_WIDTH;
     int height = Court.PADDLE_HEIGHT;
-    fill(screen, x, Court.PADDLE_TOP, width, height, PADDLE);
-    fill(screen, x, Court.PADDLE_TOP, width, 1, PADDLE_LIGHT);
-    fill(screen, x, Court.PADDLE_TOP + height - 1, width, 1, PADDLE_DARK);
+    Pixels.fill(screen, x, Court.PADDLE_TOP, width, height, PADDLE);
+    Pixels.fill(screen, x, Court.PADDLE_TOP, width, 1, PADDLE_LIGHT);
+    Pixels.fill(screen, x, Court.PADDLE_TOP + height - 1, width, 1, PADDLE_DARK);
   }
 
   private static void drawBall(byte[] screen, int x, int y) {
-    fill(screen, x, y, Court.BALL_WIDTH, Court.BALL_HEIGHT, BALL);
+    Pixels.fill(screen, x, y, Court.BALL_WIDTH, Court.BALL_HEIGHT, BALL);
     for (int corner = 0; corner < 4; corner++) {
       int left = x + (corner & 1) * (Court.BALL_WIDTH - 1);
       int top = y + (corner >> 1) * (Court.BALL_HEIGHT - 1);
-      fill(screen, left, top, 1, 1, BALL_CORNER);
-    }
-  }
-
-  /** Fills a rectangle, cut off at the bottom of the screen, where a lost ball leaves it. */
-  private static void fill(byte[] screen, int x, int y, int width, int height, int gray) {
-    int end = Math.min(y + height, EmulatedGame.SCREEN_HEIGHT);
-    for (int row = y; row < end; row++) {
-      Arrays.fill(screen, row * WIDTH + x, row * WIDTH + x + width, (byte) gray);
+      Pixels.fill(screen, left, top, 1, 1, BALL_CORNER);
     }
   }
 }

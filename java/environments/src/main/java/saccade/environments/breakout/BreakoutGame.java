@@ -1,7 +1,9 @@
 package saccade.environments.breakout;
 
 import java.util.List;
+import java.util.Optional;
 import saccade.environments.emulation.EmulatedGame;
+import saccade.environments.emulation.ScriptedPlayer;
 import saccade.environments.emulation.SeededRandom;
 import saccade.environments.state.StateReader;
 import saccade.environments.state.StateWriter;
@@ -227,6 +229,11 @@ public final class BreakoutGame implements EmulatedGame, PaddleView {
   @Override
   public void draw(byte[] screen) {
     art.draw(this, screen);
+  }
+
+  @Override
+  public Optional<ScriptedPlayer> scriptedPlayer(long seed) {
+    return Optional.of(new BreakoutPlayer(this, seed));
   }
 
   @Override

@@ -1,13 +1,14 @@
 package saccade.environments.emulation;
 
 import java.util.List;
+import java.util.Optional;
 import saccade.environments.state.StateReader;
 import saccade.environments.state.StateWriter;
 
 /**
  * Rules and picture of one game at the rate of the emulated screen (60 frames per second on the
- * machine it imitates). Action 0 does nothing. No method but the constructor and {@link #save}
- * allocates.
+ * machine it imitates). Action 0 does nothing. No method but the constructor, {@link
+ * #scriptedPlayer} and {@link #save} allocates.
  */
 public interface EmulatedGame {
   /** Rows of the emulated screen. */
@@ -42,6 +43,16 @@ public interface EmulatedGame {
    * @param screen receives {@link #SCREEN_LENGTH} gray bytes, row by row
    */
   void draw(byte[] screen);
+
+  /**
+   * A player that looks at this game's state; empty where none is written. It survives {@link
+   * #reset} and {@link #load}, but its own random numbers are not part of the game's state.
+   *
+   * @param seed of its errors; the same seed and game give the same actions
+   */
+  default Optional<ScriptedPlayer> scriptedPlayer(long seed) {
+    return Optional.empty();
+  }
 
   /** Writes all that later ticks and pictures depend on, random numbers included. */
   void save(StateWriter out);

@@ -1,5 +1,6 @@
 package saccade.environments.breakout;
 
+import saccade.environments.emulation.ScriptedPlayer;
 import saccade.environments.emulation.SeededRandom;
 
 /**
@@ -7,7 +8,7 @@ import saccade.environments.emulation.SeededRandom;
  * each time, sees the ball late now and then, and so loses lives. It reads the game's state, not
  * its pixels, and lets a demo or a measurement run without a trained network.
  */
-public final class ScriptedPlayer {
+public final class BreakoutPlayer implements ScriptedPlayer {
   private static final int RANDOM_STREAM = 3;
 
   /** Pixels off target that it puts up with; a step of the paddle is twelve. */
@@ -31,12 +32,13 @@ public final class ScriptedPlayer {
    * @param view the game to look at; the caller plays the actions
    * @param seed of its errors; the same seed and game give the same actions
    */
-  public ScriptedPlayer(PaddleView view, long seed) {
+  public BreakoutPlayer(PaddleView view, long seed) {
     this.view = view;
     this.random = new SeededRandom(seed, RANDOM_STREAM);
   }
 
   /** Chooses the action of the next step: 0 none, 1 fire, 2 right, 3 left. */
+  @Override
   public int act() {
     if (view.waitsForFire()) {
       return BreakoutGame.FIRE;
