@@ -59,17 +59,7 @@ final class GameTrace implements StepTrace {
   }
 
   @Override
-  public boolean isFrames() {
-    return true;
-  }
-
-  @Override
   public void frame(int step, byte[] target) {
     System.arraycopy(frames[step], 0, target, 0, target.length);
-  }
-
-  @Override
-  public void observation(int step, float[] target) {
-    throw new IllegalStateException("these steps are gray frames; use frame()");
   }
 }

@@ -2,10 +2,11 @@ package saccade.bench.workload;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import saccade.builtin.Builtin;
 import saccade.engine.FrameSequence;
 import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
+import saccade.environments.Environments;
+import saccade.environments.trace.Trace;
 import saccade.exact.Calibration;
 import saccade.exact.Quantizer;
 import saccade.model.Network;
@@ -14,71 +15,107 @@ import saccade.model.Thresholds;
 
 /** The workloads that come along, by name, and those that a user brings. */
 public final class Workloads {
-  private static final List<String> NAMES = List.of("table4");
-  private static final int CALIBRATED_STEPS = 300;
+  /** Steps of a trace that no branch predictor learns by heart. */
+  public static final int STEPS = 20_000;
+
+  private static final List<String> FILES =
+      List.of(
+          "table4",
+          "table5",
+          "sparse96",
+          "breakout",
+          "invaders",
+          "scroll",
+          "robot-mlp",
+          "static",
+          "scene-cut",
+          "noise");
+
+  /** Steps of a user's trace that are watched at most to choose grids. */
+  private static final int MOST_WATCHED = 2_000;
 
   private Workloads() {}
 
-  /** Names that {@link #named} knows. */
+  /** Names that {@link #named} knows; a workload is left out where its game is not there. */
   public static List<String> names() {
-    return NAMES;
+    return FILES.stream().filter(Workloads::isThere).toList();
+  }
+
+  private static boolean isThere(String name) {
+    StepsPart steps = WorkloadFile.read(name).steps();
+    return !steps.isGame() || Environments.names().contains(steps.source());
   }
 
   /**
-   * Makes a workload: the same steps for the same seed on every machine.
+   * Makes a workload: the same bits for the same name, length and seed on every machine. Frames are
+   * in memory, 7 KB each.
    *
    * @param name one of {@link #names}
-   * @param steps length of the trace, at least 1; a branch predictor learns short ones, so measure
-   *     20,000 or more
-   * @param seed of the steps; the network and its thresholds do not depend on it
-   * @throws IllegalArgumentException if the name is unknown or there are no steps
+   * @param steps length of the trace, at least 1; {@link #STEPS} to measure
+   * @param seed of the steps; the network, its grids and its thresholds do not depend on it
+   * @throws IllegalArgumentException if the name is unknown, there are no steps, or the seed is the
+   *     one that the workload was calibrated on
    */
   public static Workload named(String name, int steps, long seed) {
-    if (!NAMES.contains(name)) {
+    if (!names().contains(name)) {
       throw new IllegalArgumentException(
-          "unknown workload '%s'; known are: %s".formatted(name, String.join(", ", NAMES)));
+          "unknown workload '%s'; known are: %s".formatted(name, String.join(", ", names())));
     }
     if (steps < 1) {
       throw new IllegalArgumentException(
-          steps + " steps were asked for; give at least 1, or 20,000 to measure");
+          "%d steps were asked for; give at least 1, or %d to measure".formatted(steps, STEPS));
     }
-    Builtin builtin = Builtin.named(name);
-    Network network = builtin.network();
-    StepTrace watched = GameTrace.play("breakout", CALIBRATED_STEPS, seed + 1);
-    return new Workload(
-        name,
-        builtin.about(),
-        true,
-        network,
-        grids(network, PlanOptions.DEFAULT, watched),
-        PlanOptions.DEFAULT,
-        builtin.thresholds(),
-        builtin.thresholds(),
-        GameTrace.play("breakout", steps, seed),
-        List.of());
+    return WorkloadFile.read(name).open(name, steps, seed);
   }
 
   /**
-   * A user's network on recorded steps. EXACT is calibrated on the first half of them.
+   * A user's network on a trace file.
    *
-   * @param network its name becomes the workload's
-   * @param trace frames in the form of a session's buffer, at least 2 steps
-   * @param options of plans
-   * @param thresholds one T per layer, input first; null for T = 0
+   * @throws IllegalArgumentException if the trace does not hold what the network observes, or as
+   *     {@link #of(Network, FrameSequence, PlanOptions, Thresholds)}
    */
   public static Workload of(
-      Network network, FrameSequence trace, PlanOptions options, @Nullable Thresholds thresholds) {
-    StepTrace steps = StepTrace.of(trace, network.input());
-    Thresholds t = thresholds == null ? Thresholds.zero(network) : thresholds;
-    QuantizedNetwork grids =
-        grids(network, options, trace.slice(0, Math.max(1, trace.steps() / 2)));
-    return new Workload(
-        network.name(), "the user's model", false, network, grids, options, t, t, steps, List.of());
+      Network network, Trace trace, PlanOptions options, @Nullable Thresholds thresholds) {
+    return of(network, new TraceFrames(trace, network.input()), options, thresholds);
   }
 
-  private static QuantizedNetwork grids(
-      Network network, PlanOptions options, FrameSequence watched) {
-    return Quantizer.quantize(
-        network, Calibration.watch(new ScalarBackend(), network, options, watched));
+  /**
+   * A user's network on recorded steps. Grids are chosen on the first half of them, the second half
+   * is measured; one step is both.
+   *
+   * @param network its name becomes the workload's
+   * @param recorded frames in the form of a session's buffer
+   * @param options of plans
+   * @param thresholds one T per layer, input first; null for T = 0: nothing is approximated
+   * @throws IllegalArgumentException if the thresholds do not fit the network
+   */
+  public static Workload of(
+      Network network,
+      FrameSequence recorded,
+      PlanOptions options,
+      @Nullable Thresholds thresholds) {
+    Thresholds t = thresholds == null ? Thresholds.zero(network) : thresholds.requireFor(network);
+    int half = recorded.steps() / 2;
+    StepTrace measured = new RecordedSteps(recorded.slice(half, recorded.steps()), network.input());
+    FrameSequence watched = recorded.slice(0, Math.clamp(half, 1, MOST_WATCHED));
+    Calibration ranges = Calibration.watch(new ScalarBackend(), network, options, watched);
+    @Nullable QuantizedNetwork grids = null;
+    String note = "EXACT was calibrated on the first half of the trace; the second is measured.";
+    try {
+      grids = Quantizer.quantize(network, ranges);
+    } catch (IllegalArgumentException e) {
+      note = "EXACT has no rows: " + e.getMessage() + ".";
+    }
+    return new Workload(
+        network.name(),
+        "the user's network on the user's trace",
+        false,
+        network,
+        grids,
+        options,
+        t,
+        t,
+        measured,
+        List.of(note));
   }
 }
