@@ -25,6 +25,9 @@ public final class BenchText {
       tables.computeIfAbsent(title(row), title -> new ArrayList<>()).add(row);
     }
     tables.forEach(text::table);
+    if (report.rows().stream().anyMatch(row -> row.runner().equals("paced"))) {
+      text.line("Times are of moving steps (at least one input event) that begin no episode.");
+    }
     text.explain();
     report.notes().forEach(note -> text.line("%s", note));
     return text.out.toString();
@@ -61,10 +64,11 @@ public final class BenchText {
   private void table(String title, List<Row> rows) {
     Row first = rows.get(0);
     line(
-        "%s: %,d steps in %d processes%s",
+        "%s: %,d steps in %d process%s%s",
         title,
         first.steps(),
         first.forks(),
+        first.forks() == 1 ? "" : "es",
         first.staticShare() == null
             ? ""
             : String.format(Locale.ROOT, ", %.1f%% static", HUNDRED * first.staticShare()));
@@ -141,14 +145,14 @@ public final class BenchText {
   }
 
   private void explain() {
-    line("Times are of moving steps (at least one input event) that begin no episode; the last");
     line(
-        "column is the mean of the fastest and the slowest process. vs fp32, vs best: against ONNX");
+        "The last column is the mean of the fastest and of the slowest process. vs fp32, vs best:");
     line(
-        "Runtime's float32, and what EXACT stands against, the faster of its float32 and int8, one");
-    line("thread; vs own: against the backend's own dense arm. conv.: the share of the saved");
+        "against ONNX Runtime's float32, and against the faster of its float32 and int8 where that is");
+    line("what EXACT stands against, one thread; vs own: against the backend's own dense arm.");
+    line("conv.: the share of the saved multiplications that became saved time. floor: the");
     line(
-        "multiplications that became saved time. floor: the multiplications in full vectors, or the");
-    line("weights read once, and the frame compared, at rates measured on this CPU.");
+        "multiplications in full vectors, or the weights read once, and the frame compared, at rates");
+    line("that were measured on this CPU. -: not measured.");
   }
 }

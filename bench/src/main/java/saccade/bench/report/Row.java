@@ -96,4 +96,36 @@ public record Row(
       @JsonProperty("speedupVsStrongest") @Nullable Double vsStrongest,
       @JsonProperty("speedupVsOwnDense") @Nullable Double vsOwnDense,
       @JsonProperty("conversion") @Nullable Double conversion) {}
+
+  /** The same with what it is against others. */
+  public Row with(@Nullable String newBaseline, Ratios newRatios) {
+    return new Row(
+        workload,
+        backend,
+        mode,
+        arm,
+        agents,
+        threads,
+        thresholds,
+        runner,
+        device,
+        deviceType,
+        isa,
+        newBaseline,
+        period,
+        cold,
+        steps,
+        movingSteps,
+        staticShare,
+        times,
+        allocatedBytesPerStep,
+        multiplicationsDense,
+        multiplicationsCounted,
+        newRatios,
+        floorMicros,
+        layers,
+        forks,
+        meanMicrosSpread,
+        speedupVsStrongestSpread);
+  }
 }

@@ -1,6 +1,9 @@
 package saccade.bench.runner;
 
+import java.util.List;
 import java.util.Locale;
+import saccade.engine.Arm;
+import saccade.engine.Mode;
 
 /**
  * Who is measured.
@@ -26,8 +29,19 @@ public record Label(String backend, String mode, String arm, int threads) {
   }
 
   /** Name as a baseline: with its arithmetic, as {@code onnxruntime-fp32}. */
-  String asBaseline() {
+  public String asBaseline() {
     return backend + "-" + (mode.equals(INT8) ? "int8" : "fp32");
+  }
+
+  /** Selects nobody else of ours. */
+  public Selection selection() {
+    Mode arithmetic = mode.equals(INT8) ? Mode.EXACT : Mode.valueOf(mode);
+    return Selection.of(List.of(backend), List.of(arithmetic), List.of(saving()), threads);
+  }
+
+  /** The arm. */
+  public Arm saving() {
+    return Arm.valueOf(arm.toUpperCase(Locale.ROOT).replace('-', '_'));
   }
 
   @Override

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
 import saccade.app.cli.Parse;
 import saccade.app.play.RecordedFrames;
 import saccade.app.subject.Subject;
+import saccade.bench.jmh.JmhRun;
 import saccade.bench.report.BenchReport;
 import saccade.bench.report.BenchText;
 import saccade.bench.runner.Bench;
@@ -93,6 +94,9 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() {
     Selection selection = options.selection();
     Subject subject = subject();
+    if (options.underJmh()) {
+      return underJmh(subject, selection);
+    }
     List<String> named = subject == null ? options.workloads() : List.of(subject.name());
     Bench.Settings settings = options.settings(named);
     int steps = options.steps();
@@ -118,6 +122,25 @@ final class BenchCommand implements Callable<Integer> {
     } finally {
       progress.end();
     }
+    return answer(report);
+  }
+
+  private int underJmh(@Nullable Subject subject, Selection selection) {
+    if (subject != null || thresholds != null) {
+      throw new IllegalArgumentException(
+          "--runner jmh measures workloads at their own thresholds; use --runner paced");
+    }
+    System.setProperty("jmh.ignoreLock", "true"); // other benchmarks are the user's affair
+    JmhRun run = new JmhRun(options.underJmh(selection, seed));
+    Progress progress = new Progress("rows measured", Long.MAX_VALUE);
+    try {
+      return answer(run.run(progress::at));
+    } finally {
+      progress.end();
+    }
+  }
+
+  private int answer(BenchReport report) {
     if (json) {
       Json.print(report);
     } else {

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import saccade.app.cli.Parse;
 import saccade.bench.cpu.CpuInfo;
 import saccade.bench.cpu.IsaTier;
+import saccade.bench.jmh.JmhRun;
 import saccade.bench.runner.Bench;
 import saccade.bench.runner.Condition;
 import saccade.bench.runner.Selection;
@@ -104,6 +105,52 @@ final class BenchOptions {
       paramLabel = "N",
       description = "Most steps that a process measures (default: 20000; with --quick 4000).")
   private @Nullable Integer steps;
+
+  @Option(
+      names = "--runner",
+      paramLabel = "paced|jmh",
+      defaultValue = "paced",
+      description = {
+        "In turn within one process, or each alone under JMH, which covers table4 and robot-mlp",
+        "(default: ${DEFAULT-VALUE})."
+      })
+  private String runner = "paced";
+
+  /** Who measures. */
+  enum RunnerKind {
+    /** In turn. */
+    PACED,
+    /** Each alone. */
+    JMH
+  }
+
+  /** Whether JMH measures; it knows the plain condition and its own workloads only. */
+  boolean underJmh() {
+    if (Parse.oneOf("--runner", runner, RunnerKind.class) == RunnerKind.PACED) {
+      return false;
+    }
+    if (conditions().size() > 1 || threads > 1) {
+      throw new IllegalArgumentException(
+          "--runner jmh measures hot, without a pause and one agent; leave the flags out that add"
+              + " rows, or use --runner paced");
+    }
+    for (String name : workloads == null ? JmhRun.WORKLOADS : workloads()) {
+      if (!JmhRun.WORKLOADS.contains(name)) {
+        throw new IllegalArgumentException(
+            "--runner jmh does not cover workload '"
+                + name
+                + "'; choose of "
+                + String.join(", ", JmhRun.WORKLOADS)
+                + ", or use --runner paced");
+      }
+    }
+    return true;
+  }
+
+  JmhRun.Settings underJmh(Selection selection, long seed) {
+    List<String> named = workloads == null ? JmhRun.WORKLOADS : workloads();
+    return new JmhRun.Settings(named, selection, steps(), seed, forks, quick ? QUICK : USUAL);
+  }
 
   Selection selection() {
     List<Mode> modes =
