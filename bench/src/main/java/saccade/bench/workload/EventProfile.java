@@ -57,7 +57,7 @@ public final class EventProfile {
 
   /** Share of steps without an input event, among those that do not start an episode. */
   public double staticShare() {
-    return steps == 0 ? 0 : 1 - (double) counted / steps;
+    return steps == 0 ? 0 : (steps - counted) / (double) steps;
   }
 
   /**
@@ -71,19 +71,19 @@ public final class EventProfile {
 
   /**
    * Share of moving steps whose events lie within {@code center / factor} and {@code center *
-   * factor}.
+   * factor}; 0 if nothing moved.
    *
    * @param neuronLayer 0 for the input, up to depth - 1
    */
   public double shareWithin(int neuronLayer, double center, double factor) {
     return Arrays.stream(events[neuronLayer])
-            .filter(n -> n >= center / factor && n <= center * factor)
-            .count()
-        / (double) counted;
+        .mapToDouble(n -> n >= center / factor && n <= center * factor ? 1 : 0)
+        .average()
+        .orElse(0);
   }
 
   /**
-   * Events that a share of moving steps does not exceed.
+   * Events that at least a share of moving steps do not exceed; 0 if nothing moved.
    *
    * @param neuronLayer 0 for the input, up to depth - 1
    * @param share 0..1
@@ -91,6 +91,7 @@ public final class EventProfile {
   public int quantile(int neuronLayer, double share) {
     int[] sorted = events[neuronLayer].clone();
     Arrays.sort(sorted);
-    return sorted[(int) Math.min(sorted.length - 1L, Math.round(share * sorted.length))];
+    int rank = (int) Math.ceil(share * sorted.length);
+    return sorted.length == 0 ? 0 : sorted[Math.max(1, rank) - 1];
   }
 }

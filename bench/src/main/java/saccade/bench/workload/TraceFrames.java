@@ -23,8 +23,8 @@ record TraceFrames(Trace trace, Input input) implements FrameSequence {
             : !trace.isImage() && trace.frameLength() == input.frameSize();
     if (!fits) {
       throw new IllegalArgumentException(
-          "the trace holds %s, but the network observes %s with frames of %s; record what it observes"
-              .formatted(recorded(trace), input.getClass().getSimpleName(), frame(input)));
+          "the trace holds %s, but the network observes frames of %s; record what it observes"
+              .formatted(recorded(trace), frame(input)));
     }
   }
 
