@@ -1,10 +1,10 @@
 package saccade.bench.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link BenchReport} for people. */
@@ -20,17 +20,32 @@ public final class BenchText {
   public static String of(BenchReport report) {
     BenchText text = new BenchText();
     text.head(report.environment());
-    Map<String, List<Row>> tables = new LinkedHashMap<>();
-    for (Row row : report.rows()) {
-      tables.computeIfAbsent(title(row), title -> new ArrayList<>()).add(row);
-    }
-    tables.forEach(text::table);
+    tables(report.rows()).forEach(text::table);
     if (report.rows().stream().anyMatch(row -> row.runner().equals("paced"))) {
       text.line("Times are of moving steps (at least one input event) that begin no episode.");
     }
     text.explain();
     report.notes().forEach(note -> text.line("%s", note));
     return text.out.toString();
+  }
+
+  /** One table per condition: it ends where the next title begins, or somebody comes again. */
+  private static List<List<Row>> tables(List<Row> rows) {
+    List<List<Row>> tables = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    String last = "";
+    for (Row row : rows) {
+      String title = title(row);
+      String who = row.backend() + " " + row.mode() + " " + row.arm() + " " + row.threads();
+      if (!title.equals(last) || seen.contains(who)) {
+        tables.add(new ArrayList<>());
+        seen.clear();
+        last = title;
+      }
+      seen.add(who);
+      tables.get(tables.size() - 1).add(row);
+    }
+    return tables;
   }
 
   private void line(String format, @Nullable Object... values) {
@@ -61,11 +76,11 @@ public final class BenchText {
         row.runner().equals("paced") ? "" : ", runner " + row.runner());
   }
 
-  private void table(String title, List<Row> rows) {
+  private void table(List<Row> rows) {
     Row first = rows.get(0);
     line(
         "%s: %,d steps in %d process%s%s",
-        title,
+        title(first),
         first.steps(),
         first.forks(),
         first.forks() == 1 ? "" : "es",

@@ -36,7 +36,8 @@ final class Latencies {
   @Nullable Double percentileMicros(double percentile) {
     return count() == 0
         ? null
-        : (Double) (histogram.getValueAtPercentile(percentile) / NANOS_PER_MICRO);
+        : (Double)
+            (Math.min(histogram.getValueAtPercentile(percentile), largest) / NANOS_PER_MICRO);
   }
 
   /** Null without a value. */

@@ -101,7 +101,7 @@ final class BenchCommand implements Callable<Integer> {
     Bench.Settings settings = options.settings(named);
     int steps = options.steps();
     if (share != null) {
-      Condition condition = settings.conditions().get(Integer.parseInt(share.get(0)));
+      Condition condition = options.everyCondition().get(Integer.parseInt(share.get(0)));
       long deadline = deadline(Long.parseLong(share.get(1)));
       Forks.endWithParent();
       Workload workload = workload(subject, share.get(2), steps);
@@ -153,7 +153,8 @@ final class BenchCommand implements Callable<Integer> {
   private List<String> commandLine(String workload, int condition, long millis) {
     List<String> line = new ArrayList<>(List.of(Main.class.getName()));
     line.addAll(spec.root().commandLine().getParseResult().originalArgs());
-    line.addAll(List.of(SHARE, Integer.toString(condition), Long.toString(millis), workload));
+    int number = options.everyCondition().indexOf(options.conditions().get(condition));
+    line.addAll(List.of(SHARE, Integer.toString(number), Long.toString(millis), workload));
     return line;
   }
 

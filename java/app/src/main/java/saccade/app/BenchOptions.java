@@ -25,6 +25,9 @@ final class BenchOptions {
 
   private static final Duration QUICK = Duration.ofSeconds(75);
 
+  /** Below this a process measures too few steps behind its warm-up. */
+  private static final Duration LEAST_SHARE = Duration.ofSeconds(8);
+
   private static final int QUICK_STEPS = 4_000;
   private static final int MOST_STEPS = 200_000;
   private static final List<String> QUICK_WORKLOADS = List.of("table4", "breakout", "robot-mlp");
@@ -97,7 +100,12 @@ final class BenchOptions {
       description = "Processes that measure each row (default: ${DEFAULT-VALUE}).")
   private int forks = 3;
 
-  @Option(names = "--quick", description = "Take at most 90 seconds instead of ten minutes.")
+  @Option(
+      names = "--quick",
+      description = {
+        "Take at most 90 seconds instead of ten minutes; where flags add rows, 8 seconds for each",
+        "process, workload and addition."
+      })
   private boolean quick;
 
   @Option(
@@ -167,8 +175,16 @@ final class BenchOptions {
     return List.copyOf(new LinkedHashSet<>(Parse.list(text, ",")));
   }
 
-  /** The plain one, and one for each flag that adds one. */
+  /** Those that add rows: the tier that rows have anyway adds none. */
   List<Condition> conditions() {
+    String usual = CpuInfo.here().isaOfThisVm();
+    return everyCondition().stream()
+        .filter(condition -> condition.isa() == null || !condition.isa().text().equals(usual))
+        .toList();
+  }
+
+  /** The plain one, and one for each flag; the same in every process, whatever its tier. */
+  List<Condition> everyCondition() {
     Set<Condition> all = new LinkedHashSet<>();
     Condition plain = Condition.PLAIN;
     all.add(plain);
@@ -182,21 +198,13 @@ final class BenchOptions {
       all.add(plain.atZero());
     }
     if (tiers != null) {
-      names(tiers).forEach(tier -> addTier(tier, all));
+      Set<String> cpu = CpuInfo.here().flags();
+      names(tiers).forEach(tier -> all.add(plain.withIsa(IsaTier.named(tier, cpu))));
     }
     if (agents != null) {
       names(agents).forEach(number -> all.add(plain.withAgents(number(number))));
     }
     return new ArrayList<>(all);
-  }
-
-  /** The tier that rows have anyway adds none. */
-  private static void addTier(String name, Set<Condition> all) {
-    CpuInfo cpu = CpuInfo.here();
-    IsaTier tier = IsaTier.named(name, cpu.flags());
-    if (!tier.text().equals(cpu.isaOfThisVm())) {
-      all.add(Condition.PLAIN.withIsa(tier));
-    }
   }
 
   private static int number(String text) {
@@ -234,7 +242,10 @@ final class BenchOptions {
   }
 
   Bench.Settings settings(List<String> named) {
-    return new Bench.Settings(named, conditions(), forks, quick ? QUICK : USUAL);
+    List<Condition> conditions = conditions();
+    Duration least = LEAST_SHARE.multipliedBy((long) named.size() * conditions.size() * forks);
+    Duration total = quick ? QUICK : USUAL;
+    return new Bench.Settings(named, conditions, forks, total.compareTo(least) < 0 ? least : total);
   }
 
   /** Most steps that a process measures, and the length of a workload's trace. */

@@ -2,16 +2,20 @@ package saccade.app;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import saccade.bench.cpu.CpuInfo;
+import saccade.bench.cpu.IsaTier;
 import tools.jackson.databind.JsonNode;
 
 /** {@code saccade bench}, from flags to figures, in one process per row and a few steps. */
@@ -175,6 +179,39 @@ class BenchCommandTest {
     assertTrue(model.err().startsWith("saccade: model none.onnx is not a file"), model.err());
     CommandRun trace = CommandRun.of("bench", "--builtin=table4", "--trace=" + folder);
     assertEquals(4, trace.code(), trace.err());
+  }
+
+  /** A process that is held to a tier must not count conditions otherwise than the one before. */
+  @Test
+  @Tag("slow")
+  void aTierIsToldApartFromWhatStandsBehindIt() {
+    assumeTrue(IsaTier.V3.isOn(CpuInfo.here().flags()), "skipped: a CPU without AVX2");
+    assumeTrue(!CpuInfo.here().isaOfThisVm().equals("x86-64-v3"), "skipped: v3 is its best");
+    CommandRun tiers =
+        bench(
+            "--workloads=robot-mlp --backends=scalar --mode=EXACT --agents=2 --isa=x86-64-v3"
+                + " --json");
+    assertEquals(0, tiers.code(), tiers.err());
+    assertEquals(
+        List.of(
+            "1 " + CpuInfo.here().isaOfThisVm(),
+            "1 x86-64-v3",
+            "2 " + CpuInfo.here().isaOfThisVm()),
+        tiers
+            .json()
+            .get("rows")
+            .valueStream()
+            .map(row -> row.get("agents").intValue() + " " + row.get("isa").stringValue())
+            .toList());
+    List<Long> dense =
+        tiers
+            .json()
+            .get("rows")
+            .valueStream()
+            .map(row -> row.get("multiplicationsDense").longValue())
+            .toList();
+    assertEquals(dense.get(0), dense.get(1));
+    assertEquals(2 * dense.get(0), dense.get(2));
   }
 
   @Test
