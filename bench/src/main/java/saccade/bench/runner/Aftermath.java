@@ -3,7 +3,9 @@ package saccade.bench.runner;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -108,7 +110,10 @@ final class Aftermath {
     if (profile == null) {
       return null;
     }
-    double[][] nanos = new double[depth][StepProfile.Phase.values().length];
+    List<Map<StepProfile.Phase, Long>> nanos = new ArrayList<>();
+    for (int k = 1; k <= depth; k++) {
+      nanos.add(new EnumMap<>(StepProfile.Phase.class));
+    }
     int moving = 0;
     for (int i = STEPS; i < 4 * STEPS; i++) {
       contestant.prepare(position + i);
@@ -123,23 +128,23 @@ final class Aftermath {
     return layers(nanos, Math.max(1, moving));
   }
 
-  private static void add(StepProfile profile, double[][] nanos) {
-    for (int k = 1; k <= nanos.length; k++) {
+  private static void add(StepProfile profile, List<Map<StepProfile.Phase, Long>> nanos) {
+    for (int k = 1; k <= nanos.size(); k++) {
       for (StepProfile.Phase phase : StepProfile.Phase.values()) {
-        nanos[k - 1][phase.ordinal()] += profile.nanos(k, phase);
+        nanos.get(k - 1).merge(phase, profile.nanos(k, phase), Long::sum);
       }
     }
   }
 
-  private static List<LayerMicros> layers(double[][] nanos, int steps) {
+  private static List<LayerMicros> layers(List<Map<StepProfile.Phase, Long>> nanos, int steps) {
+    double each = steps * NANOS_PER_MICRO;
     List<LayerMicros> layers = new ArrayList<>();
-    for (double[] layer : nanos) {
-      double each = steps * NANOS_PER_MICRO;
+    for (Map<StepProfile.Phase, Long> layer : nanos) {
       layers.add(
           new LayerMicros(
-              layer[StepProfile.Phase.DIFF.ordinal()] / each,
-              layer[StepProfile.Phase.ACCUMULATE.ordinal()] / each,
-              layer[StepProfile.Phase.EMIT.ordinal()] / each));
+              layer.getOrDefault(StepProfile.Phase.DIFF, 0L) / each,
+              layer.getOrDefault(StepProfile.Phase.ACCUMULATE, 0L) / each,
+              layer.getOrDefault(StepProfile.Phase.EMIT, 0L) / each));
     }
     return layers;
   }

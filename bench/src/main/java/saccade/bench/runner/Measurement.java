@@ -3,6 +3,7 @@ package saccade.bench.runner;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Mode;
 import saccade.engine.StepCounts;
@@ -66,7 +67,7 @@ final class Measurement {
       steps += measured[i] ? 1 : 0;
       for (Map.Entry<Mode, boolean[]> entry : movingSteps.entrySet()) {
         if (measured[i] && entry.getValue()[i]) {
-          moving.get(entry.getKey()).record(nanos[i]);
+          latencies(entry.getKey()).record(nanos[i]);
         }
       }
     }
@@ -91,7 +92,11 @@ final class Measurement {
 
   /** Of its own moving steps. */
   Latencies own() {
-    return moving.get(mode);
+    return latencies(mode);
+  }
+
+  private Latencies latencies(Mode of) {
+    return Objects.requireNonNull(moving.get(of));
   }
 
   /** Means by the name of the arithmetic. */

@@ -21,7 +21,7 @@ import saccade.engine.Mode;
 /** Flags of {@code bench} that say who is measured, under what, and for how long. */
 final class BenchOptions {
   /** Leaves room below ten minutes and 90 seconds for shares that take longer than theirs. */
-  private static final Duration USUAL = Duration.ofSeconds(540);
+  private static final Duration USUAL = Duration.ofMinutes(9);
 
   private static final Duration QUICK = Duration.ofSeconds(75);
 
