@@ -16,8 +16,8 @@ final class GaitTrace implements StepTrace {
   /** Numbers per observation. */
   static final int SIZE = 48;
 
-  /** Typical deviation of every kind of number, from the mean. */
-  private static final float[] DEVIATION = {0.75f, 0.44f, 0.15f, 0.5f, 0.36f, 0.62f};
+  /** Of body velocity and turn rates. */
+  private static final float[] BODY_DEVIATION = {0.75f, 0.44f, 0.15f, 0.5f, 0.36f, 0.62f};
 
   private static final float GRAVITY_DEVIATION = 0.035f;
   private static final float[] ANGLE_DEVIATION = {0.1f, 0.13f, 0.17f};
@@ -27,9 +27,15 @@ final class GaitTrace implements StepTrace {
 
   private static final int RANDOM_STREAM = 13;
   private static final int HOLD = 100;
+
+  /** Share of commands to stand still. */
   private static final double STANDS = 0.15;
+
   private static final double[] COMMAND = {1.5, 0.8, 1.2};
+
+  /** Strides and steps per second. */
   private static final double HERTZ = 3.7;
+
   private static final double RATE = 50;
   private static final int JOINTS = 12;
 
@@ -59,7 +65,7 @@ final class GaitTrace implements StepTrace {
   /** Typical deviation of every number, to scale weights and thresholds by. */
   static float[] deviations() {
     float[] all = new float[SIZE];
-    System.arraycopy(DEVIATION, 0, all, 0, 6);
+    System.arraycopy(BODY_DEVIATION, 0, all, 0, 6);
     for (int i = 0; i < 3; i++) {
       all[6 + i] = GRAVITY_DEVIATION;
       all[45 + i] = COMMAND_DEVIATION[i];

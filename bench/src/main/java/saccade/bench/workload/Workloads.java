@@ -34,6 +34,9 @@ public final class Workloads {
   /** Steps of a user's trace that are watched at most to choose grids. */
   private static final int MOST_WATCHED = 2_000;
 
+  private static final List<String> HALVES =
+      List.of("EXACT was calibrated on the first half of the trace; the second is measured.");
+
   private Workloads() {}
 
   /** Names that {@link #named} knows; a workload is left out where its game is not there. */
@@ -99,23 +102,14 @@ public final class Workloads {
     StepTrace measured = new RecordedSteps(recorded.slice(half, recorded.steps()), network.input());
     FrameSequence watched = recorded.slice(0, Math.clamp(half, 1, MOST_WATCHED));
     Calibration ranges = Calibration.watch(new ScalarBackend(), network, options, watched);
-    @Nullable QuantizedNetwork grids = null;
-    String note = "EXACT was calibrated on the first half of the trace; the second is measured.";
+    String name = network.name();
+    String about = "the user's network on the user's trace";
     try {
-      grids = Quantizer.quantize(network, ranges);
+      QuantizedNetwork grids = Quantizer.quantize(network, ranges);
+      return new Workload(name, about, false, network, grids, options, t, t, measured, HALVES);
     } catch (IllegalArgumentException e) {
-      note = "EXACT has no rows: " + e.getMessage() + ".";
+      List<String> why = List.of("EXACT has no rows: " + e.getMessage() + ".");
+      return new Workload(name, about, false, network, null, options, t, t, measured, why);
     }
-    return new Workload(
-        network.name(),
-        "the user's network on the user's trace",
-        false,
-        network,
-        grids,
-        options,
-        t,
-        t,
-        measured,
-        List.of(note));
   }
 }

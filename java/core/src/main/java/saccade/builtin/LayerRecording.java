@@ -50,13 +50,17 @@ final class LayerRecording {
         recording.counted.set(step, !first && session.counts().moving());
       }
     }
-    if (recording.counted.isEmpty()) {
+    recording.requireMoving();
+    return recording;
+  }
+
+  private void requireMoving() {
+    if (counted.isEmpty()) {
       throw new IllegalArgumentException(
           "none of the "
-              + frames.steps()
+              + activation.length
               + " steps moves the input after the first of an episode; give frames that change");
     }
-    return recording;
   }
 
   private static void narrow(double[] from, float[] to) {
