@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import saccade.app.subject.ModelException;
+import saccade.bench.runner.ForkException;
 import saccade.environments.trace.TraceException;
 import saccade.training.learner.LearnerMissingException;
 
@@ -23,6 +24,7 @@ import saccade.training.learner.LearnerMissingException;
       DemoCommand.class,
       RunCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       InspectCommand.class,
       TrainCommand.class,
       PruneCommand.class,
@@ -113,6 +115,9 @@ public final class Main {
   private static int codeOf(Exception error) {
     if (error instanceof ModelException model) {
       return model.unsupported().isEmpty() ? ExitCode.INPUT_OUTPUT : ExitCode.UNSUPPORTED;
+    }
+    if (error instanceof ForkException fork) {
+      return fork.exitCode();
     }
     if (error instanceof TraceException
         || error instanceof LearnerMissingException

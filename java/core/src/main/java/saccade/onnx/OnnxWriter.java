@@ -98,11 +98,12 @@ public final class OnnxWriter {
    * in float between two grids.
    *
    * <p>A signed grid is stored as uint8 with zero point -lo, because ONNX Runtime runs an integer
-   * Conv only if its input and output have the same type, and images are uint8. The last layer is
-   * not requantised (contract, law 6e): its y is float, a last Dense runs on integers, a last
-   * convolution in float. A runtime multiplies by the scales in its own order, so a value may round
-   * to a neighbouring grid point of what EXACT computes. On an x86 CPU without VNNI it adds pairs
-   * of products in 16 bits, which saturate when two weights above 64 meet two large inputs.
+   * Conv only if its input and output have the same type, and images are uint8; on x86 signed
+   * activations made the Table 1 network four times slower. The last layer is not requantised
+   * (contract, law 6e): its y is float, a last Dense runs on integers, a last convolution in float.
+   * A runtime multiplies by the scales in its own order, so a value may round to a neighbouring
+   * grid point of what EXACT computes. On an x86 CPU without VNNI it adds pairs of products in 16
+   * bits, which saturate when two weights above 64 meet two large inputs.
    *
    * @param network what to write
    * @param thresholds its thresholds, kept as metadata

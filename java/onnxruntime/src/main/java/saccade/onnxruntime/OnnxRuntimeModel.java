@@ -64,8 +64,8 @@ final class OnnxRuntimeModel implements OnnxModel {
   /**
    * The fastest options for one observation at a time: all graph optimisations (blocked layouts
    * come with the last level), nodes one after the other. The rest keeps its default: one thread
-   * has no pool that could spin, and arena, memory pattern and flushed subnormals made no
-   * difference when measured.
+   * has no pool that could spin, two were slower whenever spinning was curbed, and arena, memory
+   * pattern and flushed subnormals made no difference when measured.
    */
   static SessionOptions options(int threads) throws OrtException {
     SessionOptions options = new SessionOptions();
@@ -126,20 +126,40 @@ final class OnnxRuntimeModel implements OnnxModel {
   }
 
   @Override
+  public FloatBuffer input() {
+    return input.buffer;
+  }
+
+  @Override
+  public FloatBuffer output() {
+    return output.buffer;
+  }
+
+  @Override
   public void run(float[] observation, float[] y) {
-    if (closed) {
-      throw new IllegalStateException("this ONNX model is closed; open it again");
-    }
+    requireOpen();
     requireLength("input", observation.length, inputSize());
     requireLength("output", y.length, outputSize());
     input.buffer.put(0, observation);
+    run();
+    output.buffer.get(0, y);
+  }
+
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("this ONNX model is closed; open it again");
+    }
+  }
+
+  @Override
+  public void run() {
+    requireOpen();
     try {
       session.run(inputs, outputs).close();
     } catch (OrtException e) {
       throw new IllegalStateException(
           "ONNX Runtime failed (" + e.getMessage() + "); open the model again", e);
     }
-    output.buffer.get(0, y);
   }
 
   private static void requireLength(String what, int length, int expected) {

@@ -60,6 +60,21 @@ class OnnxRuntimeRunnerTest {
   }
 
   @Test
+  void runsOnItsBuffersWithoutACopy() {
+    float[] x = TestNetworks.real(3).frame(NETWORK);
+    float[] copied = new float[4];
+    float[] pinned = new float[4];
+    try (OnnxModel model = open();
+        OnnxModel fresh = open()) {
+      fresh.run(x, copied);
+      model.input().put(0, x);
+      model.run();
+      model.output().get(0, pinned);
+    }
+    assertArrayEquals(copied, pinned);
+  }
+
+  @Test
   void refusesWrongLengthsAndStaysUsable() {
     float[] x = new float[20];
     float[] y = new float[4];
@@ -78,6 +93,8 @@ class OnnxRuntimeRunnerTest {
     model.close();
     assertRefuses(
         IllegalStateException.class, "closed", () -> run(model, new float[20], new float[4]));
+    assertTrue(
+        assertThrows(IllegalStateException.class, model::run).getMessage().contains("closed"));
   }
 
   @Test
