@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.Optional;
 import saccade.environments.Environment;
 import saccade.environments.Environments;
-import saccade.environments.breakout.ScriptedPlayer;
+import saccade.environments.emulation.ScriptedPlayer;
 import saccade.environments.emulation.SeededRandom;
 
 /**

@@ -29,22 +29,31 @@ final class Cells {
 
   final int count;
 
+  private final boolean arePositions;
   private final double perWidth;
   private final double perCellWidth;
 
-  Cells(PlacedLayer placed, Reach positions) {
+  /**
+   * Cells of a layer.
+   *
+   * @param anyOrder false if every position must be a cell, so that sums keep the canonical order:
+   *     the rounding that law 7a allows float32 is that of this order
+   */
+  Cells(PlacedLayer placed, Reach positions, boolean anyOrder) {
     Window w = placed.window();
     Shape in = placed.input();
     width = in.width();
     perWidth = 1.0 / width;
     boolean whole =
-        w.dilation().equals(Window.Dilation.NONE)
+        anyOrder
+            && w.dilation().equals(Window.Dilation.NONE)
             && w.kernelHeight() % w.strideY() == 0
             && w.kernelWidth() % w.strideX() == 0;
     int stepY = whole ? w.strideY() : 1;
     int stepX = whole ? w.strideX() : 1;
     int top = whole ? w.padding().top() : 0;
     int left = whole ? w.padding().left() : 0;
+    arePositions = stepY * stepX == 1 && top + left == 0;
     reach = whole ? Reach.ofCells(placed) : positions;
     perCellWidth = 1.0 / reach.width;
     int channels = in.channels();
@@ -73,8 +82,8 @@ final class Cells {
     return (int) ((cell + 0.5) * perCellWidth);
   }
 
-  /** True if no cell has more than one position. */
+  /** True if every position is a cell of the same number. */
   boolean arePositions() {
-    return reach.width == width && count == rowCell.length * width;
+    return arePositions;
   }
 }

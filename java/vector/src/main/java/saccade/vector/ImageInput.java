@@ -25,6 +25,9 @@ final class ImageInput implements InputState {
   private final int[] cost;
   private final byte[][] plane;
   private final PixelList[] change;
+  private final long[] changed;
+  private final float[] delta;
+  private final double perChannels;
   private byte[] incoming;
   private boolean handsOn;
 
@@ -42,6 +45,9 @@ final class ImageInput implements InputState {
     change = new PixelList[stack.planes()];
     Arrays.setAll(change, age -> new PixelList(frameSize));
     incoming = new byte[padded()];
+    changed = new long[(channels * area + Long.SIZE - 1) / Long.SIZE];
+    delta = new float[channels * area];
+    perChannels = 1.0 / channels;
     clear();
   }
 
@@ -193,18 +199,35 @@ final class ImageInput implements InputState {
     return sum;
   }
 
+  /** Bits bring the changes of all planes into the canonical order, (y, x, c) ascending. */
   @Override
   public void list(EventList out) {
     out.clear();
     for (int age = 0; age < plane.length; age++) {
       PixelList list = change[age];
       for (int i = 0; i < list.size; i++) {
-        int element = list.element[i];
-        int neuron = neuron(age, element);
-        out.addAlone(neuron / channels, neuron % channels, delta(list, i, neuron));
+        int neuron = neuron(age, list.element[i]);
+        changed[neuron >> 6] |= 1L << neuron;
+        delta[neuron] = delta(list, i, neuron);
+      }
+    }
+    int position = -1;
+    for (int w = 0; w < changed.length; w++) {
+      long word = changed[w];
+      changed[w] = 0;
+      while (word != 0) {
+        int neuron = (w << 6) + Long.numberOfTrailingZeros(word);
+        word &= word - 1;
+        int at = (int) ((neuron + 0.5) * perChannels);
+        if (at != position) {
+          out.close(position);
+          position = at;
+        }
+        out.add(neuron - at * channels, delta[neuron]);
         out.counted += cost[neuron];
       }
     }
+    out.close(position);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package saccade.vector;
 
-import java.util.Arrays;
-
 /**
  * Which kernel a layer takes its events with, from a fixed cost model in cycles per event and
  * output position; what it says changes no bit of a result.
@@ -19,7 +17,7 @@ final class Kernels {
   private Kernels() {}
 
   static Kernel choose(PackedLayer p) {
-    if (p.groups > 1 || Arrays.stream(p.costs).allMatch(c -> c == 0)) {
+    if (p.groups > 1 || !p.hasEdges()) {
       return Kernel.WALK; // a column would cover other groups' channels; where nothing is, it ends
     }
     double survivors = (double) p.row.length / (p.start.length - 1);

@@ -1,5 +1,6 @@
 package saccade.vector;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Arm;
 import saccade.engine.FanOut;
@@ -71,7 +72,12 @@ final class PackedLayer {
   /** The dense kernel of a convolution; null if the layer runs dense as events from zero. */
   final @Nullable DirectConv direct;
 
-  PackedLayer(PlacedLayer placed, @Nullable QuantizedLayer quantized, Arm arm, boolean exactFloat) {
+  PackedLayer(
+      PlacedLayer placed,
+      @Nullable QuantizedLayer quantized,
+      Arm arm,
+      boolean exactFloat,
+      boolean anyOrder) {
     this.placed = placed;
     this.quantized = quantized;
     f = placed.layer().activation();
@@ -81,7 +87,7 @@ final class PackedLayer {
         pruned ? survivors : SparseRows.full(survivors.rows(), survivors.columns());
     FanOut fan = new FanOut(placed, pattern);
     reach = Reach.of(placed);
-    cells = new Cells(placed, reach);
+    cells = new Cells(placed, reach, anyOrder);
     cost = LayerCost.of(placed, pattern.entries());
     inputChannels = placed.input().channels();
     inputPositions = placed.input().height() * placed.input().width();
@@ -105,7 +111,12 @@ final class PackedLayer {
     bias = new float[integers ? 0 : stride];
     integerBias = new int[integers ? stride : 0];
     fillBias();
-    direct = covers || integers ? null : new DirectConv(this);
+    direct = covers || integers || !hasEdges() ? null : new DirectConv(this);
+  }
+
+  /** True if a weight stands at a tap inside the image. */
+  boolean hasEdges() {
+    return Arrays.stream(costs).anyMatch(c -> c > 0);
   }
 
   private static SparseRows survivors(PlacedLayer placed, @Nullable QuantizedLayer quantized) {
