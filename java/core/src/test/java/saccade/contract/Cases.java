@@ -27,7 +27,7 @@ import saccade.verify.selftest.RandomFrames;
 
 /** What the tests of the laws share. The suite runs on every backend that is installed. */
 final class Cases {
-  private static final List<String> OPTIONAL_PARTS = List.of("onnxruntime", "libtorch");
+  private static final List<String> ELSEWHERE = List.of("vector", "onnxruntime", "libtorch");
 
   private Cases() {}
 
@@ -44,7 +44,10 @@ final class Cases {
             .toList();
     List<String> names = usable.stream().map(Backend::name).toList();
     for (String required : System.getProperty("saccade.require", "scalar").split(",")) {
-      boolean other = OPTIONAL_PARTS.contains(required); // their own tests require them
+      boolean other = // tests of its own require it
+          named == null
+              ? ELSEWHERE.contains(required)
+              : !List.of(named.split(",")).contains(required);
       Assertions.assertTrue(other || names.contains(required), required + " is not usable here");
     }
     return usable.stream();

@@ -54,8 +54,17 @@ final class DenseRun {
     return layer.accumulateFromBias(all);
   }
 
-  /** Inputs of the last run that were taken as events: those that were not 0. */
-  int events() {
-    return all.size;
+  /** What the last run of a layer counts: its surviving weights times what it did not skip. */
+  long counted(PackedLayer p) {
+    if (arm != Arm.ZERO_SKIP) {
+      return p.allCosts;
+    }
+    long sum = 0;
+    for (int g = 0; g < all.groups; g++) {
+      for (int e = all.start[g]; e < all.start[g + 1]; e++) {
+        sum += p.costs[all.position[g] * p.inputChannels + all.channel[e]];
+      }
+    }
+    return sum;
   }
 }

@@ -1,6 +1,5 @@
 package saccade.vector;
 
-import java.util.List;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -14,11 +13,6 @@ import jdk.incubator.vector.VectorSpecies;
  * species that it knows when it compiles.
  */
 final class Lanes {
-  /** Name of the property that narrows the vectors: 128, 256 or 512. */
-  static final String PROPERTY = "saccade.vector.bits";
-
-  private static final List<Integer> WIDTHS = List.of(128, 256, 512);
-
   /** Floats of one vector. */
   static final VectorSpecies<Float> FLOATS = species();
 
@@ -44,30 +38,10 @@ final class Lanes {
   private Lanes() {}
 
   private static VectorSpecies<Float> species() {
-    int bits = Integer.getInteger(PROPERTY, 0);
+    int bits = Integer.getInteger(Width.PROPERTY, 0);
     return bits == 0
         ? FloatVector.SPECIES_PREFERRED
         : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
-  }
-
-  /** Why vectors cannot be used as asked, or null. */
-  static String refusal() {
-    String asked = System.getProperty(PROPERTY);
-    int widest = VectorShape.preferredShape().vectorBitSize();
-    if (asked != null && !(WIDTHS.stream().anyMatch(w -> w <= widest && asked.equals("" + w)))) {
-      return "-D"
-          + PROPERTY
-          + "="
-          + asked
-          + " is not a width of this CPU; give 128, 256 or 512, at most "
-          + widest
-          + ", or leave it out";
-    }
-    return widest < 128
-        ? "vectors of this Java machine have "
-            + widest
-            + " bits, but 128 are needed; start it without -XX:UseAVX and -XX:UseSSE"
-        : null;
   }
 
   /** The next multiple of the lanes. */

@@ -48,6 +48,9 @@ final class PackedLayer {
   /** Counted multiplications of an event of every input, numbered (y, x, c). */
   final int[] costs;
 
+  /** What an event of every input together would cost. */
+  final long allCosts;
+
   /** Weights of {@link Kernel#LANES}; empty where not used. */
   final float[] floatColumns;
 
@@ -99,6 +102,7 @@ final class PackedLayer {
     integers = quantized != null && (covers || !exactFloat);
     tile = tile(stride / Lanes.N);
     costs = Reach.costs(fan);
+    allCosts = Arrays.stream(costs).asLongStream().sum();
     int columns = placed.window().area() * inputChannels;
     start = new int[columns + 1];
     row = new int[pattern.entries()];

@@ -39,7 +39,7 @@ public final class VectorBackend implements Backend {
       return Optional.of(
           "module " + MODULE + " is not there; start Java 25 with --add-modules=" + MODULE);
     }
-    return Optional.ofNullable(Lanes.refusal());
+    return Optional.ofNullable(Width.refusal());
   }
 
   @Override

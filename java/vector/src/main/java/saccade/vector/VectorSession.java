@@ -149,7 +149,8 @@ final class VectorSession extends GuardedSession implements StepProfile {
       clock.lap(k, Phase.ACCUMULATE);
       layers.get(k - 1).sendAll();
       clock.lap(k, Phase.EMIT);
-      counts().take(k, plan.packed(k).cost.inputs(), performed, performed);
+      PackedLayer p = plan.packed(k);
+      counts().take(k, p.cost.inputs(), dense.counted(p), performed);
     }
   }
 
