@@ -1,24 +1,32 @@
 package saccade.vector;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import saccade.engine.StepProfile.Phase;
 
 /** Where the time of a session's steps goes, while it is on. */
 final class StepClock {
-  private static final int PHASES = Phase.values().length;
-
-  private final long[] nanos;
+  private final List<Map<Phase, long[]>> nanos = new ArrayList<>();
   private boolean on;
   private long last;
 
   StepClock(int depth) {
-    nanos = new long[depth * PHASES];
+    for (int k = 0; k < depth; k++) {
+      Map<Phase, long[]> layer = new EnumMap<>(Phase.class);
+      for (Phase phase : Phase.values()) {
+        layer.put(phase, new long[1]);
+      }
+      nanos.add(layer);
+    }
   }
 
   void set(boolean measures) {
     on = measures;
     if (on) {
-      Arrays.fill(nanos, 0);
+      nanos.forEach(layer -> layer.values().forEach(sum -> sum[0] = 0));
     }
   }
 
@@ -33,12 +41,16 @@ final class StepClock {
   void lap(int layer, Phase phase) {
     if (on) {
       long now = System.nanoTime();
-      nanos[(layer - 1) * PHASES + phase.ordinal()] += now - last;
+      sum(layer, phase)[0] += now - last;
       last = now;
     }
   }
 
   long nanos(int layer, Phase phase) {
-    return nanos[(layer - 1) * PHASES + phase.ordinal()];
+    return sum(layer, phase)[0];
+  }
+
+  private long[] sum(int layer, Phase phase) {
+    return Objects.requireNonNull(nanos.get(layer - 1).get(phase));
   }
 }

@@ -17,7 +17,7 @@ final class Width {
   static @Nullable String refusal() {
     String asked = System.getProperty(PROPERTY);
     int widest = VectorShape.preferredShape().vectorBitSize();
-    if (asked != null && !(WIDTHS.stream().anyMatch(w -> w <= widest && asked.equals("" + w)))) {
+    if (asked != null && WIDTHS.stream().noneMatch(w -> w <= widest && asked.equals("" + w))) {
       return "-D"
           + PROPERTY
           + "="

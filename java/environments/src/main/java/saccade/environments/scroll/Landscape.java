@@ -55,8 +55,8 @@ final class Landscape {
     int from = hash(key, layer, knot) >>> 24;
     int to = hash(key, layer, knot + 1) >>> 24;
     int part = (column & ((1 << bits) - 1)) << (8 - bits);
-    int ease = part * part * (3 * 256 - 2 * part) >> 16;
-    return from + ((to - from) * ease >> 8);
+    int ease = (part * part * (3 * 256 - 2 * part)) >> 16;
+    return from + (((to - from) * ease) >> 8);
   }
 
   private static int hash(int key, int layer, int index) {

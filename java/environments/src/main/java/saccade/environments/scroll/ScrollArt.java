@@ -50,7 +50,6 @@ final class ScrollArt {
   private static final int SHOT = 255;
   private static final int FLAK = 240;
   private static final int BURST = 250;
-  private static final int[] KIND_GRAYS = {212, 236, 196, 252};
 
   /** Emulated frames that a craft in its time of grace is seen, and is not. */
   private static final int BLINK = 4;
@@ -135,14 +134,22 @@ final class ScrollArt {
     }
   }
 
+  private static int gray(Kind kind) {
+    return switch (kind) {
+      case BALLOON -> 212;
+      case TURRET -> 236;
+      case DRONE -> 196;
+      case CRYSTAL -> 252;
+    };
+  }
+
   private static void drawThings(ScrollGame game, byte[] screen) {
     Traffic traffic = game.traffic();
     for (int thing = 0; thing < Traffic.MOST; thing++) {
       if (traffic.there(thing)) {
         Kind kind = traffic.kind(thing);
         int x = traffic.left(thing) - game.cameraColumn();
-        ScrollSprites.of(kind, traffic.age(thing))
-            .draw(screen, x, traffic.top(thing), KIND_GRAYS[kind.ordinal()]);
+        ScrollSprites.of(kind, traffic.age(thing)).draw(screen, x, traffic.top(thing), gray(kind));
       }
     }
     if (game.burst() > 0) {

@@ -1,6 +1,7 @@
 package saccade.environments.scroll;
 
 import java.util.Arrays;
+import java.util.List;
 import saccade.environments.emulation.EmulatedGame;
 import saccade.environments.emulation.SeededRandom;
 import saccade.environments.state.StateReader;
@@ -30,7 +31,7 @@ final class Traffic {
   private static final int CLIMB = 3;
 
   private static final int BOB = 64;
-  private static final Kind[] KINDS = Kind.values();
+  private static final List<Kind> KINDS = List.of(Kind.values());
   private static final int CRYSTAL_LOW = 26;
   private static final int FARTHEST = 1 << 24;
 
@@ -57,7 +58,7 @@ final class Traffic {
   /** One emulated frame: what comes into view, what leaves it, and what moves by itself. */
   void tick(int key, int camera, int craftTop, SeededRandom random) {
     if (camera + EmulatedGame.SCREEN_WIDTH >= next) {
-      place(KINDS[random.nextInt(KINDS.length)], next, key, random);
+      place(KINDS.get(random.nextInt(KINDS.size())), next, key, random);
       next += NEAREST + random.nextInt(NEAREST);
     }
     for (int thing = 0; thing < MOST; thing++) {
@@ -87,7 +88,7 @@ final class Traffic {
   void put(Kind kind, int left, int top) {
     for (int thing = 0; thing < MOST; thing++) {
       if (!there(thing)) {
-        kinds[thing] = kind.ordinal();
+        kinds[thing] = KINDS.indexOf(kind);
         lefts[thing] = left;
         tops[thing] = top;
         ages[thing] = 0;
@@ -141,7 +142,7 @@ final class Traffic {
   }
 
   Kind kind(int thing) {
-    return KINDS[kinds[thing]];
+    return KINDS.get(kinds[thing]);
   }
 
   int left(int thing) {
@@ -172,7 +173,7 @@ final class Traffic {
   }
 
   void load(StateReader in) {
-    in.getInts("kind of thing", kinds, NONE, KINDS.length - 1);
+    in.getInts("kind of thing", kinds, NONE, KINDS.size() - 1);
     in.getInts("column of a thing", lefts, 0, FARTHEST);
     in.getInts("row of a thing", tops, 0, EmulatedGame.SCREEN_HEIGHT);
     in.getInts("age of a thing", ages, 0, Integer.MAX_VALUE - 1);
