@@ -14,6 +14,13 @@ final class Columns {
     }
   }
 
+  /** Where an event's weights start within the tap of its position. */
+  static void ofChannels(EventList in, int stride) {
+    for (int e = 0; e < in.size; e++) {
+      in.column[e] = in.channel[e] * stride;
+    }
+  }
+
   /** Deltas of EXACT are integers. */
   static void toInts(EventList in) {
     for (int e = 0; e < in.size; e++) {

@@ -162,6 +162,16 @@ final class FloatInput implements InputState {
   }
 
   @Override
+  public boolean takesItself() {
+    return false;
+  }
+
+  @Override
+  public long takeInto(LayerState layer) {
+    throw new IllegalStateException("events of numbers are listed first");
+  }
+
+  @Override
   public boolean glitch() {
     return glitch;
   }

@@ -19,25 +19,23 @@ final class FloatLanes {
     if (p.covers) {
       return in.size == 0 ? 0 : covering(p, o, marks, in);
     }
-    CellSort sorted = layer.sorted;
     Jobs jobs = layer.jobs;
-    sorted.sort(in);
-    jobs.start();
-    while (jobs.fill(sorted, marks)) {
+    jobs.start(in);
+    while (jobs.fill(in, marks)) {
       for (int t = 0; t < p.stride; t += p.tile * Lanes.N) {
         switch (p.tile) {
-          case 8 -> batch8(p.floatColumns, o, t, jobs, sorted);
-          case 4 -> batch4(p.floatColumns, o, t, jobs, sorted);
-          case 2 -> batch2(p.floatColumns, o, t, jobs, sorted);
-          default -> batch1(p.floatColumns, o, t, jobs, sorted);
+          case 8 -> batch8(p.floatColumns, o, t, jobs, in);
+          case 4 -> batch4(p.floatColumns, o, t, jobs, in);
+          case 2 -> batch2(p.floatColumns, o, t, jobs, in);
+          default -> batch1(p.floatColumns, o, t, jobs, in);
         }
       }
     }
     return jobs.performed;
   }
 
-  private static void batch8(float[] w, float[] o, int t, Jobs jobs, CellSort in) {
-    int[] place = in.place;
+  private static void batch8(float[] w, float[] o, int t, Jobs jobs, EventList in) {
+    int[] place = in.column;
     float[] delta = in.delta;
     for (int i = 0; i < jobs.size; i++) {
       int at = jobs.out[i] + t;
@@ -74,8 +72,8 @@ final class FloatLanes {
     }
   }
 
-  private static void batch4(float[] w, float[] o, int t, Jobs jobs, CellSort in) {
-    int[] place = in.place;
+  private static void batch4(float[] w, float[] o, int t, Jobs jobs, EventList in) {
+    int[] place = in.column;
     float[] delta = in.delta;
     for (int i = 0; i < jobs.size; i++) {
       int at = jobs.out[i] + t;
@@ -100,8 +98,8 @@ final class FloatLanes {
     }
   }
 
-  private static void batch2(float[] w, float[] o, int t, Jobs jobs, CellSort in) {
-    int[] place = in.place;
+  private static void batch2(float[] w, float[] o, int t, Jobs jobs, EventList in) {
+    int[] place = in.column;
     float[] delta = in.delta;
     for (int i = 0; i < jobs.size; i++) {
       int at = jobs.out[i] + t;
@@ -120,8 +118,8 @@ final class FloatLanes {
     }
   }
 
-  private static void batch1(float[] w, float[] o, int t, Jobs jobs, CellSort in) {
-    int[] place = in.place;
+  private static void batch1(float[] w, float[] o, int t, Jobs jobs, EventList in) {
+    int[] place = in.column;
     float[] delta = in.delta;
     for (int i = 0; i < jobs.size; i++) {
       int at = jobs.out[i] + t;

@@ -1,5 +1,6 @@
 package saccade.vector;
 
+import org.jspecify.annotations.Nullable;
 import saccade.engine.Nonlinearity;
 
 /**
@@ -8,10 +9,21 @@ import saccade.engine.Nonlinearity;
  */
 final class FloatState extends LayerState {
   private final float[] o;
+  private final @Nullable PointEmission emission;
 
   FloatState(PackedLayer p, int[] emissionCosts) {
     super(p, emissionCosts);
-    o = new float[p.positions * p.stride];
+    o = new float[p.room() * p.stride];
+    emission = p.groups == 1 ? PointEmission.of(points, emissionCosts) : null;
+  }
+
+  @Override
+  void testWord(int base, long marked, Gate gate, EventList out) {
+    if (emission == null) {
+      super.testWord(base, marked, gate, out);
+    } else {
+      emission.test(o, sent, base, marked, gate, out);
+    }
   }
 
   @Override
@@ -19,6 +31,12 @@ final class FloatState extends LayerState {
     return p.kernel == Kernel.WALK
         ? Walk.take(p, o, reached, in)
         : FloatLanes.take(this, o, reached, in);
+  }
+
+  @Override
+  void takePixels(PixelMeetings changes, PixelReach reach, int channel) {
+    changes.take(p, reach, channel, o);
+    markAlso(changes.reached);
   }
 
   @Override

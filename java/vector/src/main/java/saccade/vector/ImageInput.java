@@ -2,8 +2,10 @@ package saccade.vector;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
+import org.jspecify.annotations.Nullable;
 import saccade.engine.PlanInfo;
 import saccade.model.Fill;
 import saccade.model.ImageStack;
@@ -16,6 +18,7 @@ import saccade.model.PlaneOrder;
  */
 final class ImageInput implements InputState {
   private final Propagation propagation;
+  private final @Nullable PixelReach reach;
   private final boolean repeat;
   private final PlaneOrder order;
   private final int frameChannels;
@@ -34,6 +37,7 @@ final class ImageInput implements InputState {
   ImageInput(PlanInfo plan, PackedLayer first) {
     ImageStack stack = (ImageStack) plan.network().input();
     propagation = new Propagation(plan);
+    reach = propagation.isIdentity() ? first.pixels : null;
     repeat = plan.options().fill() == Fill.REPEAT;
     order = plan.options().planeOrder();
     frameChannels = stack.channels();
@@ -43,7 +47,7 @@ final class ImageInput implements InputState {
     cost = first.costs;
     plane = new byte[stack.planes()][padded()];
     change = new PixelList[stack.planes()];
-    Arrays.setAll(change, age -> new PixelList(frameSize));
+    Arrays.setAll(change, age -> new PixelList(frameSize, reach));
     incoming = new byte[padded()];
     changed = new long[(channels * area + Long.SIZE - 1) / Long.SIZE];
     delta = new float[channels * area];
@@ -128,7 +132,7 @@ final class ImageInput implements InputState {
   }
 
   /** Per 64 pixels: two loads and a comparison; per change a few scalar instructions. */
-  private static void diff(byte[] before, byte[] after, int least, PixelList out) {
+  private void diff(byte[] before, byte[] after, int least, PixelList out) {
     for (int i = 0; i < before.length; i += Lanes.BYTES.length()) {
       ByteVector b = ByteVector.fromArray(Lanes.BYTES, before, i);
       ByteVector a = ByteVector.fromArray(Lanes.BYTES, after, i);
@@ -142,6 +146,9 @@ final class ImageInput implements InputState {
           out.add(at, old, now);
         }
       }
+    }
+    if (reach != null) {
+      reach.meet(out);
     }
   }
 
@@ -228,6 +235,21 @@ final class ImageInput implements InputState {
       }
     }
     out.close(position);
+  }
+
+  @Override
+  public boolean takesItself() {
+    return reach != null;
+  }
+
+  @Override
+  public long takeInto(LayerState layer) {
+    PixelReach meets = Objects.requireNonNull(reach);
+    for (int age = 0; age < plane.length; age++) {
+      PixelMeetings changes = Objects.requireNonNull(change[age].meetings);
+      layer.takePixels(changes, meets, order.plane(age, plane.length) * frameChannels);
+    }
+    return 4L * events() * layer.p.stride;
   }
 
   @Override

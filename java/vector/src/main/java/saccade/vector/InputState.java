@@ -26,6 +26,12 @@ interface InputState {
   /** The events of the last test. */
   void list(EventList out);
 
+  /** True if {@link #takeInto} is there, which needs no list. */
+  boolean takesItself();
+
+  /** Equation 5 in the first layer for the events of the last test; returns what it multiplied. */
+  long takeInto(LayerState layer);
+
   /** True if an event of the last test was a glitch (contract, law 11). */
   boolean glitch();
 

@@ -20,25 +20,23 @@ final class IntLanes {
     if (p.covers) {
       return in.size == 0 ? 0 : covering(p, o, marks, in);
     }
-    CellSort sorted = layer.sorted;
     Jobs jobs = layer.jobs;
-    sorted.sort(in);
-    jobs.start();
-    while (jobs.fill(sorted, marks)) {
+    jobs.start(in);
+    while (jobs.fill(in, marks)) {
       for (int t = 0; t < p.stride; t += p.tile * Lanes.N) {
         switch (p.tile) {
-          case 8 -> batch8(p.byteColumns, o, t, jobs, sorted);
-          case 4 -> batch4(p.byteColumns, o, t, jobs, sorted);
-          case 2 -> batch2(p.byteColumns, o, t, jobs, sorted);
-          default -> batch1(p.byteColumns, o, t, jobs, sorted);
+          case 8 -> batch8(p.byteColumns, o, t, jobs, in);
+          case 4 -> batch4(p.byteColumns, o, t, jobs, in);
+          case 2 -> batch2(p.byteColumns, o, t, jobs, in);
+          default -> batch1(p.byteColumns, o, t, jobs, in);
         }
       }
     }
     return jobs.performed;
   }
 
-  private static void batch8(byte[] w, int[] o, int t, Jobs jobs, CellSort in) {
-    int[] place = in.place;
+  private static void batch8(byte[] w, int[] o, int t, Jobs jobs, EventList in) {
+    int[] place = in.column;
     float[] delta = in.delta;
     for (int i = 0; i < jobs.size; i++) {
       int at = jobs.out[i] + t;
@@ -75,8 +73,8 @@ final class IntLanes {
     }
   }
 
-  private static void batch4(byte[] w, int[] o, int t, Jobs jobs, CellSort in) {
-    int[] place = in.place;
+  private static void batch4(byte[] w, int[] o, int t, Jobs jobs, EventList in) {
+    int[] place = in.column;
     float[] delta = in.delta;
     for (int i = 0; i < jobs.size; i++) {
       int at = jobs.out[i] + t;
@@ -101,8 +99,8 @@ final class IntLanes {
     }
   }
 
-  private static void batch2(byte[] w, int[] o, int t, Jobs jobs, CellSort in) {
-    int[] place = in.place;
+  private static void batch2(byte[] w, int[] o, int t, Jobs jobs, EventList in) {
+    int[] place = in.column;
     float[] delta = in.delta;
     for (int i = 0; i < jobs.size; i++) {
       int at = jobs.out[i] + t;
@@ -121,8 +119,8 @@ final class IntLanes {
     }
   }
 
-  private static void batch1(byte[] w, int[] o, int t, Jobs jobs, CellSort in) {
-    int[] place = in.place;
+  private static void batch1(byte[] w, int[] o, int t, Jobs jobs, EventList in) {
+    int[] place = in.column;
     float[] delta = in.delta;
     for (int i = 0; i < jobs.size; i++) {
       int at = jobs.out[i] + t;

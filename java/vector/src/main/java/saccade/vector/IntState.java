@@ -17,6 +17,11 @@ final class IntState extends LayerState {
   }
 
   @Override
+  void takePixels(PixelMeetings changes, PixelReach reach, int channel) {
+    throw new IllegalStateException("pixels are taken as float32");
+  }
+
+  @Override
   void startFromBias() {
     for (int i = 0; i < p.positions; i++) {
       System.arraycopy(p.integerBias, 0, o, i * p.stride, p.stride);

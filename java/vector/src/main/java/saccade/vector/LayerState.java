@@ -24,29 +24,35 @@ abstract class LayerState {
   final float[] x;
 
   final @Nullable Points points;
-  final CellSort sorted;
   final Jobs jobs;
   private final Emission emission;
   private final byte[] ignored;
+  private final long[] pixelMarks;
 
   LayerState(PackedLayer p, int[] emissionCosts) {
     this.p = p;
     sent = new float[p.positions * p.stride];
     marks = new byte[(p.positions * p.groups + WORD - 1) / WORD * WORD];
     ignored = new byte[marks.length];
+    pixelMarks = new long[p.pixels == null ? 0 : p.pixels.words()];
     x = new float[p.stride];
     ActivationGrid grid = p.quantized == null ? null : p.quantized.grid();
     points =
         p.quantized == null || grid == null
             ? null
             : new Points(p.quantized.requantiser(), grid, p.stride);
-    sorted = new CellSort(p);
     jobs = new Jobs(p);
     emission = new Emission(p, emissionCosts);
   }
 
   /** O := O + W * d for all events; sets marks where they reach. Returns what it multiplied. */
   abstract long take(EventList in, byte[] reached);
+
+  /**
+   * O := O + W * d for the changes of a plane whose input channels start at {@code channel}; marks
+   * what they reach.
+   */
+  abstract void takePixels(PixelMeetings changes, PixelReach reach, int channel);
 
   /** O := b everywhere. */
   abstract void startFromBias();
@@ -83,13 +89,18 @@ abstract class LayerState {
     out.clear();
     for (int base = 0; base < marks.length; base += WORD) {
       long word = marked(base);
-      while (word != 0) {
-        int m = base + Long.numberOfTrailingZeros(word);
-        word &= word - 1;
-        test(m, gate, out);
+      if (word != 0) {
+        testWord(base, word, gate, out);
       }
-      emission.flush(out); // so early that its ints cannot overflow
     }
+  }
+
+  /** Tests 64 places, those whose bit is set. */
+  void testWord(int base, long marked, Gate gate, EventList out) {
+    for (long word = marked; word != 0; word &= word - 1) {
+      test(base + Long.numberOfTrailingZeros(word), gate, out);
+    }
+    emission.flush(out); // so early that its ints cannot overflow
   }
 
   /** The marks of 64 places, which it clears. */
@@ -102,7 +113,18 @@ abstract class LayerState {
     if (word != 0) {
       Arrays.fill(marks, base, base + WORD, (byte) 0);
     }
+    if (pixelMarks.length > 0) {
+      word |= pixelMarks[base / WORD];
+      pixelMarks[base / WORD] = 0;
+    }
     return word;
+  }
+
+  /** Marks positions until the next test, a bit for each. */
+  final void markAlso(long[] reached) {
+    for (int i = 0; i < pixelMarks.length; i++) {
+      pixelMarks[i] |= reached[i];
+    }
   }
 
   private void test(int mark, Gate gate, EventList out) {

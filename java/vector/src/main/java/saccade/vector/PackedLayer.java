@@ -20,7 +20,6 @@ final class PackedLayer {
   final @Nullable QuantizedLayer quantized;
   final Activation f;
   final Reach reach;
-  final Cells cells;
   final Kernel kernel;
   final LayerCost cost;
 
@@ -75,12 +74,15 @@ final class PackedLayer {
   /** The dense kernel of a convolution; null if the layer runs dense as events from zero. */
   final @Nullable DirectConv direct;
 
+  /** How pixels of a stack find what sees them; null where events are listed first. */
+  final @Nullable PixelReach pixels;
+
   PackedLayer(
       PlacedLayer placed,
       @Nullable QuantizedLayer quantized,
       Arm arm,
       boolean exactFloat,
-      boolean anyOrder) {
+      boolean seesPixels) {
     this.placed = placed;
     this.quantized = quantized;
     f = placed.layer().activation();
@@ -90,7 +92,6 @@ final class PackedLayer {
         pruned ? survivors : SparseRows.full(survivors.rows(), survivors.columns());
     FanOut fan = new FanOut(placed, pattern);
     reach = Reach.of(placed);
-    cells = new Cells(placed, reach, anyOrder);
     cost = LayerCost.of(placed, pattern.entries());
     inputChannels = placed.input().channels();
     inputPositions = placed.input().height() * placed.input().width();
@@ -116,6 +117,12 @@ final class PackedLayer {
     integerBias = new int[integers ? stride : 0];
     fillBias();
     direct = covers || integers || !hasEdges() ? null : new DirectConv(this);
+    pixels = seesPixels ? PixelReach.of(this) : null;
+  }
+
+  /** Numbers of positions that accumulators have room for. */
+  int room() {
+    return pixels == null ? positions : pixels.positions();
   }
 
   /** True if a weight stands at a tap inside the image. */

@@ -1,20 +1,30 @@
 package saccade.vector;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The changes of one plane of an image stack: element of the frame, gray level before and after.
  */
 final class PixelList {
   final int[] element;
   final int[] change;
+
+  /** Where they go, where that is worked out beforehand. */
+  final @Nullable PixelMeetings meetings;
+
   int size;
 
-  PixelList(int elements) {
+  PixelList(int elements, @Nullable PixelReach reach) {
     element = new int[elements];
     change = new int[elements];
+    meetings = reach == null ? null : new PixelMeetings(reach, elements);
   }
 
   void clear() {
     size = 0;
+    if (meetings != null) {
+      meetings.clear();
+    }
   }
 
   void add(int at, int before, int after) {

@@ -13,11 +13,11 @@ import saccade.model.Requantiser;
  * multiply, clamp, round half to even; then a table where f needs one. Immutable.
  */
 final class Points {
-  private final float[] multiplier;
+  final float[] multiplier;
   private final float @Nullable [] negative;
   private final short @Nullable [] table;
-  private final float lo;
-  private final float hi;
+  final float lo;
+  final float hi;
 
   Points(Requantiser requantiser, ActivationGrid grid, int stride) {
     int channels = requantiser.channels();
@@ -34,6 +34,11 @@ final class Points {
     table = functions == null ? null : points(functions);
     lo = table == null ? grid.lo() : ActivationTable.LO;
     hi = table == null ? grid.hi() : ActivationTable.HI;
+  }
+
+  /** True if a point is an accumulator times its multiplier, clamped and rounded. */
+  boolean isOneMultiplication() {
+    return negative == null && table == null;
   }
 
   private static short[] points(ActivationTable functions) {

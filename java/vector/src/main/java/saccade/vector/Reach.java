@@ -46,26 +46,6 @@ final class Reach {
         columns.lists(w.kernelWidth(), 1, channels));
   }
 
-  /**
-   * The same for the cells of a stride, of a kernel that is whole strides high and wide: they are
-   * the inputs of a kernel of stride 1 whose taps are squares of taps.
-   */
-  static Reach ofCells(PlacedLayer placed) {
-    Window w = placed.window();
-    Shape in = placed.input();
-    Shape out = placed.output();
-    int channels = in.channels();
-    int high = (in.height() - 1 + w.padding().top()) / w.strideY() + 1;
-    int wide = (in.width() - 1 + w.padding().left()) / w.strideX() + 1;
-    Axis rows = new Axis(high, out.height(), 0, 1, 1);
-    Axis columns = new Axis(wide, out.width(), 0, 1, 1);
-    int down = w.strideY() * w.kernelWidth() * channels;
-    return new Reach(
-        wide,
-        rows.lists(w.kernelHeight() / w.strideY(), out.width(), down),
-        columns.lists(w.kernelWidth() / w.strideX(), 1, w.strideX() * channels));
-  }
-
   /** Most output positions that see one input position. */
   int largest() {
     return longest(rowStart) * longest(columnStart);

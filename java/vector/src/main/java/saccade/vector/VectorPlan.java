@@ -59,7 +59,8 @@ final class VectorPlan implements Plan {
       PlacedLayer placed = network.weighted().get(k - 1);
       QuantizedLayer quantized = grids == null ? null : grids.layer(k);
       boolean exactFloat = grids != null && bound(grids, k) < FLOAT_EXACT;
-      layers.add(new PackedLayer(placed, quantized, arm, exactFloat, grids != null));
+      boolean pixels = grids != null && k == 1 && network.input() instanceof ImageStack;
+      layers.add(new PackedLayer(placed, quantized, arm, exactFloat, pixels));
     }
     return layers;
   }

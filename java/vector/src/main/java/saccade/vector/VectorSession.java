@@ -102,6 +102,11 @@ final class VectorSession extends GuardedSession implements StepProfile {
       long counted = input.counted();
       clock.lap(1, Phase.DIFF);
       take(1, size, counted);
+    } else if (input.takesItself()) {
+      long counted = input.counted();
+      clock.lap(1, Phase.DIFF);
+      counts().take(1, size, counted, input.takeInto(layers.get(0)));
+      clock.lap(1, Phase.ACCUMULATE);
     } else {
       input.list(events[0]);
       clock.lap(1, Phase.DIFF);
