@@ -17,8 +17,11 @@ import saccade.model.Window;
  * over all weights of a channel.
  */
 final class DirectConv {
-  private static final int SMALLEST_TILE = 4;
+  private static final int SMALLEST_TILE = 3;
   private static final int LARGEST_TILE = 8;
+
+  /** What all planes of a tile may take: most of a first-level cache. */
+  private static final int CACHE_BYTES = 31 << 10;
 
   private final PackedLayer p;
   private final Window window;
@@ -42,7 +45,8 @@ final class DirectConv {
         ceil(in.height() + window.padding().top() + window.padding().bottom(), window.strideY());
     planeSize = width * height;
     int vectors = ceil((out.height() - 1) * width + out.width(), Lanes.N);
-    tile = bestTile(vectors);
+    int planes = window.strideY() * window.strideX() * in.channels();
+    tile = bestTile(vectors, largestTile(planes));
     lanes = ceil(vectors, tile) * tile * Lanes.N;
     start = new int[p.channels + 1];
     offset = new int[p.row.length];
@@ -54,10 +58,18 @@ final class DirectConv {
     return (a + b - 1) / b;
   }
 
+  /** Vectors whose inputs of all planes fit the cache, which all channels then find there. */
+  private int largestTile(int planes) {
+    int y = (window.kernelHeight() - 1) * window.dilation().y() / window.strideY();
+    int x = (window.kernelWidth() - 1) * window.dilation().x() / window.strideX();
+    int floats = CACHE_BYTES / Float.BYTES / planes - y * width - x;
+    return Math.max(SMALLEST_TILE, Math.min(LARGEST_TILE, floats / Lanes.N));
+  }
+
   /** The tile that leaves the fewest vectors over; the largest of equals. */
-  private static int bestTile(int vectors) {
-    int best = LARGEST_TILE;
-    for (int t = LARGEST_TILE - 1; t >= SMALLEST_TILE; t--) {
+  private static int bestTile(int vectors, int largest) {
+    int best = largest;
+    for (int t = largest - 1; t >= SMALLEST_TILE; t--) {
       if (ceil(vectors, t) * t < ceil(vectors, best) * best) {
         best = t;
       }
@@ -158,51 +170,66 @@ final class DirectConv {
     float at(int neuron);
   }
 
-  /** Floats that {@link #run} needs for one output channel. */
-  int rowSize() {
-    return lanes;
+  /** Floats that {@link #run} needs for one tile of all output channels. */
+  int rowsSize() {
+    return p.channels * rowSize();
+  }
+
+  /** A tile of one channel, and a gap that keeps channels from falling on the same cache lines. */
+  private int rowSize() {
+    return (tile + 1) * Lanes.N;
   }
 
   /**
    * O := b + W * input. Returns the multiplications performed, lanes that are thrown away too.
    *
-   * @param row scratch of {@link #rowSize}
+   * @param rows scratch of {@link #rowsSize}
    */
-  long run(float[] planes, float[] row, float[] o) {
-    for (int r = 0; r < p.channels; r++) {
-      for (int l = 0; l < lanes; l += tile * Lanes.N) {
-        channel(planes, r, l, row);
+  long run(float[] planes, float[] rows, float[] o) {
+    for (int l = 0; l < lanes; l += tile * Lanes.N) {
+      for (int r = 0; r < p.channels; r++) {
+        channel(planes, r, l, rows, r * rowSize());
       }
-      scatter(row, r, o);
+      scatter(rows, l, o);
     }
     return (long) weight.length * lanes;
   }
 
-  /** Positions of the row that are inside the image, to where the layer keeps them. */
-  private void scatter(float[] row, int channel, float[] o) {
+  /** Positions of a tile that are inside the image, to where the layer keeps them. */
+  private void scatter(float[] rows, int first, float[] o) {
     Shape out = p.placed.output();
-    int to = channel;
-    for (int y = 0; y < out.height(); y++) {
-      int from = y * width;
-      for (int x = 0; x < out.width(); x++) {
-        o[to] = row[from + x];
-        to += p.stride;
+    int end = Math.min(first + tile * Lanes.N, out.height() * width);
+    for (int y = first / width; y * width < end; y++) {
+      int to = Math.min(end, y * width + out.width());
+      for (int i = Math.max(first, y * width); i < to; i++) {
+        gather(rows, i - first, o, (y * out.width() + i - y * width) * p.stride);
       }
     }
   }
 
-  private void channel(float[] planes, int r, int at, float[] row) {
-    switch (tile) {
-      case 8 -> tile8(planes, r, at, row);
-      case 7 -> tile7(planes, r, at, row);
-      case 6 -> tile6(planes, r, at, row);
-      case 5 -> tile5(planes, r, at, row);
-      default -> tile4(planes, r, at, row);
+  /** All channels of a position. */
+  private void gather(float[] rows, int from, float[] o, int at) {
+    int step = rowSize();
+    int i = from;
+    for (int r = 0; r < p.channels; r++) {
+      o[at + r] = rows[i];
+      i += step;
     }
   }
 
-  private void tile8(float[] planes, int r, int at, float[] row) {
-    int to = start[r + 1];
+  private void channel(float[] planes, int r, int at, float[] rows, int to) {
+    switch (tile) {
+      case 8 -> tile8(planes, r, at, rows, to);
+      case 7 -> tile7(planes, r, at, rows, to);
+      case 6 -> tile6(planes, r, at, rows, to);
+      case 5 -> tile5(planes, r, at, rows, to);
+      case 4 -> tile4(planes, r, at, rows, to);
+      default -> tile3(planes, r, at, rows, to);
+    }
+  }
+
+  private void tile8(float[] planes, int r, int at, float[] rows, int to) {
+    int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
@@ -212,7 +239,7 @@ final class DirectConv {
     FloatVector a5 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a6 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a7 = FloatVector.broadcast(Lanes.FLOATS, bias);
-    for (int k = start[r]; k < to; k++) {
+    for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
       a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
@@ -224,18 +251,18 @@ final class DirectConv {
       a6 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 6 * Lanes.N).fma(w, a6);
       a7 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 7 * Lanes.N).fma(w, a7);
     }
-    a0.intoArray(row, at);
-    a1.intoArray(row, at + Lanes.N);
-    a2.intoArray(row, at + 2 * Lanes.N);
-    a3.intoArray(row, at + 3 * Lanes.N);
-    a4.intoArray(row, at + 4 * Lanes.N);
-    a5.intoArray(row, at + 5 * Lanes.N);
-    a6.intoArray(row, at + 6 * Lanes.N);
-    a7.intoArray(row, at + 7 * Lanes.N);
+    a0.intoArray(rows, to);
+    a1.intoArray(rows, to + Lanes.N);
+    a2.intoArray(rows, to + 2 * Lanes.N);
+    a3.intoArray(rows, to + 3 * Lanes.N);
+    a4.intoArray(rows, to + 4 * Lanes.N);
+    a5.intoArray(rows, to + 5 * Lanes.N);
+    a6.intoArray(rows, to + 6 * Lanes.N);
+    a7.intoArray(rows, to + 7 * Lanes.N);
   }
 
-  private void tile7(float[] planes, int r, int at, float[] row) {
-    int to = start[r + 1];
+  private void tile7(float[] planes, int r, int at, float[] rows, int to) {
+    int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
@@ -244,7 +271,7 @@ final class DirectConv {
     FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a5 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a6 = FloatVector.broadcast(Lanes.FLOATS, bias);
-    for (int k = start[r]; k < to; k++) {
+    for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
       a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
@@ -255,17 +282,17 @@ final class DirectConv {
       a5 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 5 * Lanes.N).fma(w, a5);
       a6 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 6 * Lanes.N).fma(w, a6);
     }
-    a0.intoArray(row, at);
-    a1.intoArray(row, at + Lanes.N);
-    a2.intoArray(row, at + 2 * Lanes.N);
-    a3.intoArray(row, at + 3 * Lanes.N);
-    a4.intoArray(row, at + 4 * Lanes.N);
-    a5.intoArray(row, at + 5 * Lanes.N);
-    a6.intoArray(row, at + 6 * Lanes.N);
+    a0.intoArray(rows, to);
+    a1.intoArray(rows, to + Lanes.N);
+    a2.intoArray(rows, to + 2 * Lanes.N);
+    a3.intoArray(rows, to + 3 * Lanes.N);
+    a4.intoArray(rows, to + 4 * Lanes.N);
+    a5.intoArray(rows, to + 5 * Lanes.N);
+    a6.intoArray(rows, to + 6 * Lanes.N);
   }
 
-  private void tile6(float[] planes, int r, int at, float[] row) {
-    int to = start[r + 1];
+  private void tile6(float[] planes, int r, int at, float[] rows, int to) {
+    int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
@@ -273,7 +300,7 @@ final class DirectConv {
     FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a5 = FloatVector.broadcast(Lanes.FLOATS, bias);
-    for (int k = start[r]; k < to; k++) {
+    for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
       a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
@@ -283,23 +310,23 @@ final class DirectConv {
       a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
       a5 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 5 * Lanes.N).fma(w, a5);
     }
-    a0.intoArray(row, at);
-    a1.intoArray(row, at + Lanes.N);
-    a2.intoArray(row, at + 2 * Lanes.N);
-    a3.intoArray(row, at + 3 * Lanes.N);
-    a4.intoArray(row, at + 4 * Lanes.N);
-    a5.intoArray(row, at + 5 * Lanes.N);
+    a0.intoArray(rows, to);
+    a1.intoArray(rows, to + Lanes.N);
+    a2.intoArray(rows, to + 2 * Lanes.N);
+    a3.intoArray(rows, to + 3 * Lanes.N);
+    a4.intoArray(rows, to + 4 * Lanes.N);
+    a5.intoArray(rows, to + 5 * Lanes.N);
   }
 
-  private void tile5(float[] planes, int r, int at, float[] row) {
-    int to = start[r + 1];
+  private void tile5(float[] planes, int r, int at, float[] rows, int to) {
+    int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a4 = FloatVector.broadcast(Lanes.FLOATS, bias);
-    for (int k = start[r]; k < to; k++) {
+    for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
       a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
@@ -308,21 +335,21 @@ final class DirectConv {
       a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
       a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
     }
-    a0.intoArray(row, at);
-    a1.intoArray(row, at + Lanes.N);
-    a2.intoArray(row, at + 2 * Lanes.N);
-    a3.intoArray(row, at + 3 * Lanes.N);
-    a4.intoArray(row, at + 4 * Lanes.N);
+    a0.intoArray(rows, to);
+    a1.intoArray(rows, to + Lanes.N);
+    a2.intoArray(rows, to + 2 * Lanes.N);
+    a3.intoArray(rows, to + 3 * Lanes.N);
+    a4.intoArray(rows, to + 4 * Lanes.N);
   }
 
-  private void tile4(float[] planes, int r, int at, float[] row) {
-    int to = start[r + 1];
+  private void tile4(float[] planes, int r, int at, float[] rows, int to) {
+    int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, bias);
     FloatVector a3 = FloatVector.broadcast(Lanes.FLOATS, bias);
-    for (int k = start[r]; k < to; k++) {
+    for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
       a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
@@ -330,9 +357,27 @@ final class DirectConv {
       a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
       a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
     }
-    a0.intoArray(row, at);
-    a1.intoArray(row, at + Lanes.N);
-    a2.intoArray(row, at + 2 * Lanes.N);
-    a3.intoArray(row, at + 3 * Lanes.N);
+    a0.intoArray(rows, to);
+    a1.intoArray(rows, to + Lanes.N);
+    a2.intoArray(rows, to + 2 * Lanes.N);
+    a3.intoArray(rows, to + 3 * Lanes.N);
+  }
+
+  private void tile3(float[] planes, int r, int at, float[] rows, int to) {
+    int end = start[r + 1];
+    float bias = p.bias[r];
+    FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a1 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    FloatVector a2 = FloatVector.broadcast(Lanes.FLOATS, bias);
+    for (int k = start[r]; k < end; k++) {
+      FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
+      int i = at + offset[k];
+      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
+    }
+    a0.intoArray(rows, to);
+    a1.intoArray(rows, to + Lanes.N);
+    a2.intoArray(rows, to + 2 * Lanes.N);
   }
 }

@@ -30,13 +30,15 @@ final class FloatState extends LayerState {
   long take(EventList in, byte[] reached) {
     return p.kernel == Kernel.WALK
         ? Walk.take(p, o, reached, in)
-        : FloatLanes.take(this, o, reached, in);
+        : p.byteColumns.length > 0
+            ? ByteLanes.take(this, o, reached, in)
+            : FloatLanes.take(this, o, reached, in);
   }
 
   @Override
   void takePixels(PixelMeetings changes, PixelReach reach, int channel) {
     changes.take(p, reach, channel, o);
-    markAlso(changes.reached);
+    changes.mark(marks);
   }
 
   @Override
@@ -48,7 +50,7 @@ final class FloatState extends LayerState {
 
   @Override
   long direct(DirectConv kernel, DenseScratch scratch) {
-    return kernel.run(scratch.planes, scratch.row, o);
+    return kernel.run(scratch.planes, scratch.rows, o);
   }
 
   @Override

@@ -47,12 +47,18 @@ final class ImageInput implements InputState {
     cost = first.costs;
     plane = new byte[stack.planes()][padded()];
     change = new PixelList[stack.planes()];
-    Arrays.setAll(change, age -> new PixelList(frameSize, reach));
+    Arrays.setAll(change, age -> new PixelList(frameSize, meetings()));
     incoming = new byte[padded()];
     changed = new long[(channels * area + Long.SIZE - 1) / Long.SIZE];
     delta = new float[channels * area];
     perChannels = 1.0 / channels;
     clear();
+  }
+
+  private @Nullable PixelMeetings meetings() {
+    return reach == null
+        ? null
+        : new PixelMeetings(reach, frameSize, plane.length, frameChannels);
   }
 
   /** Whole vectors; what stands behind the frame never changes. */
@@ -199,8 +205,12 @@ final class ImageInput implements InputState {
     long sum = 0;
     for (int age = 0; age < plane.length; age++) {
       PixelList list = change[age];
-      for (int i = 0; i < list.size; i++) {
-        sum += cost[neuron(age, list.element[i])];
+      if (list.meetings != null) {
+        sum += list.meetings.counted(order.plane(age, plane.length));
+      } else {
+        for (int i = 0; i < list.size; i++) {
+          sum += cost[neuron(age, list.element[i])];
+        }
       }
     }
     return sum;

@@ -54,4 +54,10 @@ final class Lanes {
     return (IntVector)
         ByteVector.fromArray(QUARTER, from, at).convertShape(VectorOperators.B2I, INTS, 0);
   }
+
+  /** As many bytes as lanes, as floats. */
+  static FloatVector floats(byte[] from, int at) {
+    return (FloatVector)
+        ByteVector.fromArray(QUARTER, from, at).convertShape(VectorOperators.B2F, FLOATS, 0);
+  }
 }

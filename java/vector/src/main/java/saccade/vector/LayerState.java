@@ -27,14 +27,12 @@ abstract class LayerState {
   final Jobs jobs;
   private final Emission emission;
   private final byte[] ignored;
-  private final long[] pixelMarks;
 
   LayerState(PackedLayer p, int[] emissionCosts) {
     this.p = p;
     sent = new float[p.positions * p.stride];
     marks = new byte[(p.positions * p.groups + WORD - 1) / WORD * WORD];
     ignored = new byte[marks.length];
-    pixelMarks = new long[p.pixels == null ? 0 : p.pixels.words()];
     x = new float[p.stride];
     ActivationGrid grid = p.quantized == null ? null : p.quantized.grid();
     points =
@@ -113,18 +111,7 @@ abstract class LayerState {
     if (word != 0) {
       Arrays.fill(marks, base, base + WORD, (byte) 0);
     }
-    if (pixelMarks.length > 0) {
-      word |= pixelMarks[base / WORD];
-      pixelMarks[base / WORD] = 0;
-    }
     return word;
-  }
-
-  /** Marks positions until the next test, a bit for each. */
-  final void markAlso(long[] reached) {
-    for (int i = 0; i < pixelMarks.length; i++) {
-      pixelMarks[i] |= reached[i];
-    }
   }
 
   private void test(int mark, Gate gate, EventList out) {

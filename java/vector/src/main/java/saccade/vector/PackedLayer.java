@@ -53,7 +53,7 @@ final class PackedLayer {
   /** Weights of {@link Kernel#LANES}; empty where not used. */
   final float[] floatColumns;
 
-  /** Weights of {@link Kernel#LANES} with int32 accumulators; empty where not used. */
+  /** Weights of {@link Kernel#LANES} in EXACT; empty where not used. */
   final byte[] byteColumns;
 
   /** Weights of column c: from {@code start[c]} up to {@code start[c + 1]}. */
@@ -111,13 +111,14 @@ final class PackedLayer {
     pack(fan, pruned ? null : dense(placed, quantized));
     kernel = Kernels.choose(this);
     boolean lanes = kernel == Kernel.LANES;
-    floatColumns = lanes && !integers ? columns() : new float[0];
-    byteColumns = lanes && integers ? byteColumns() : new byte[0];
+    pixels = seesPixels ? PixelReach.of(this) : null;
+    boolean bytes = quantized != null && pixels == null;
+    floatColumns = lanes && !bytes ? columns() : new float[0];
+    byteColumns = lanes && bytes ? byteColumns() : new byte[0];
     bias = new float[integers ? 0 : stride];
     integerBias = new int[integers ? stride : 0];
     fillBias();
     direct = covers || integers || !hasEdges() ? null : new DirectConv(this);
-    pixels = seesPixels ? PixelReach.of(this) : null;
   }
 
   /** Numbers of positions that accumulators have room for. */

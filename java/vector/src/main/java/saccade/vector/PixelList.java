@@ -14,10 +14,10 @@ final class PixelList {
 
   int size;
 
-  PixelList(int elements, @Nullable PixelReach reach) {
+  PixelList(int elements, @Nullable PixelMeetings meetings) {
     element = new int[elements];
     change = new int[elements];
-    meetings = reach == null ? null : new PixelMeetings(reach, elements);
+    this.meetings = meetings;
   }
 
   void clear() {

@@ -1,6 +1,7 @@
 package saccade.vector;
 
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 
 /**
@@ -9,42 +10,78 @@ import jdk.incubator.vector.FloatVector;
  * older only moves to other input channels. Scratch of one session.
  */
 final class PixelMeetings {
-  final int[] out0;
-  final int[] out1;
-  final int[] out2;
-  final int[] out3;
-  final int[] tap;
-  final float[] delta;
+  private static final int MASK = (1 << Short.SIZE) - 1;
 
-  /** A bit for each output position, ghosts behind the others. */
-  final long[] reached;
+  /** Output positions, 16 bits each. */
+  private final long[] outputs;
 
-  int size;
+  private final int[] tap;
+  private final float[] delta;
 
-  PixelMeetings(PixelReach reach, int elements) {
-    out0 = new int[elements];
-    out1 = new int[elements];
-    out2 = new int[elements];
-    out3 = new int[elements];
+  /** Not 0 for each output position that is met, ghosts behind the others. */
+  private final byte[] reached;
+
+  /** What the changes cost as a plane whose input channels start at channel i, step by step. */
+  private final long[] counted;
+
+  private final int step;
+  private int size;
+
+  PixelMeetings(PixelReach reach, int elements, int planes, int frameChannels) {
+    outputs = new long[elements];
     tap = new int[elements];
     delta = new float[elements];
-    reached = new long[reach.positions() / Long.SIZE + 1];
+    reached = new byte[reach.positions()];
+    counted = new long[planes];
+    step = frameChannels;
   }
 
   static long bytes(int elements) {
-    return elements * (5L * Integer.BYTES + Float.BYTES);
+    return elements * (Long.BYTES + Integer.BYTES + (long) Float.BYTES);
   }
 
   void clear() {
     size = 0;
-    Arrays.fill(reached, 0);
+    Arrays.fill(reached, (byte) 0);
+    Arrays.fill(counted, 0);
   }
 
-  void mark(int i) {
-    reached[out0[i] >> 6] |= 1L << out0[i];
-    reached[out1[i] >> 6] |= 1L << out1[i];
-    reached[out2[i] >> 6] |= 1L << out2[i];
-    reached[out3[i] >> 6] |= 1L << out3[i];
+  void add(long four, int firstTap, float d) {
+    outputs[size] = four;
+    tap[size] = firstTap;
+    delta[size++] = d;
+    reached[(int) four & MASK] = 1;
+    reached[(int) (four >>> Short.SIZE) & MASK] = 1;
+    reached[(int) (four >>> 2 * Short.SIZE) & MASK] = 1;
+    reached[(int) (four >>> 3 * Short.SIZE)] = 1;
+  }
+
+  /** Adds what a change costs as each of the planes: four at once where there are as many. */
+  void count(int[] costs, int neuron) {
+    if (counted.length == 4) {
+      counted[0] += costs[neuron];
+      counted[1] += costs[neuron + step];
+      counted[2] += costs[neuron + 2 * step];
+      counted[3] += costs[neuron + 3 * step];
+    } else {
+      for (int i = 0; i < counted.length; i++) {
+        counted[i] += costs[neuron + i * step];
+      }
+    }
+  }
+
+  /** What all changes cost as this plane of the observation (contract, law 10). */
+  long counted(int plane) {
+    return counted[plane];
+  }
+
+  /** Marks what the changes reach. */
+  void mark(byte[] marks) {
+    for (int i = 0; i < marks.length; i += Lanes.BYTES.length()) {
+      ByteVector.fromArray(Lanes.BYTES, marks, i)
+          .or(ByteVector.fromArray(Lanes.BYTES, reached, i))
+          .intoArray(marks, i);
+    }
   }
 
   /**
@@ -69,19 +106,20 @@ final class PixelMeetings {
     int stride = p.stride;
     for (int e = 0; e < size; e++) {
       FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
+      long four = outputs[e];
       int c = tap[e] + first;
-      int at = out0[e] * stride + t;
+      int at = ((int) four & MASK) * stride + t;
       add(w, c, d, o, at);
       add(w, c + Lanes.N, d, o, at + Lanes.N);
-      at = out1[e] * stride + t;
+      at = ((int) (four >>> Short.SIZE) & MASK) * stride + t;
       c += columnStep;
       add(w, c, d, o, at);
       add(w, c + Lanes.N, d, o, at + Lanes.N);
-      at = out3[e] * stride + t;
+      at = (int) (four >>> 3 * Short.SIZE) * stride + t;
       c += rowStep;
       add(w, c, d, o, at);
       add(w, c + Lanes.N, d, o, at + Lanes.N);
-      at = out2[e] * stride + t;
+      at = ((int) (four >>> 2 * Short.SIZE) & MASK) * stride + t;
       c -= columnStep;
       add(w, c, d, o, at);
       add(w, c + Lanes.N, d, o, at + Lanes.N);
@@ -92,11 +130,15 @@ final class PixelMeetings {
     float[] w = p.floatColumns;
     for (int e = 0; e < size; e++) {
       FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
+      long four = outputs[e];
       int c = tap[e] + first;
-      add(w, c, d, o, out0[e] * p.stride + t);
-      add(w, c + reach.columnStep, d, o, out1[e] * p.stride + t);
-      add(w, c + reach.rowStep, d, o, out2[e] * p.stride + t);
-      add(w, c + reach.rowStep + reach.columnStep, d, o, out3[e] * p.stride + t);
+      add(w, c, d, o, ((int) four & MASK) * p.stride + t);
+      c += reach.columnStep;
+      add(w, c, d, o, ((int) (four >>> Short.SIZE) & MASK) * p.stride + t);
+      c += reach.rowStep;
+      add(w, c, d, o, (int) (four >>> 3 * Short.SIZE) * p.stride + t);
+      c -= reach.columnStep;
+      add(w, c, d, o, ((int) (four >>> 2 * Short.SIZE) & MASK) * p.stride + t);
     }
   }
 

@@ -1,6 +1,5 @@
 package saccade.vector;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import saccade.model.PlacedLayer;
@@ -13,7 +12,10 @@ import saccade.model.Window;
  * numbers from {@link #ghost} on, which accumulators have room for and nobody reads. Immutable.
  */
 final class PixelReach {
-  /** First number of a ghost; a multiple of 64, so that words of marks hold none. */
+  /** Four output positions of 16 bits each are packed in a long. */
+  private static final int MOST_POSITIONS = 1 << Short.SIZE;
+
+  /** First number of a ghost: whole vectors of marks hold none. */
   final int ghost;
 
   /** What a step of one output row or column adds to the place of a weight, in floats. */
@@ -22,35 +24,32 @@ final class PixelReach {
   final int columnStep;
 
   private final PackedLayer p;
-  private final double perWidth;
-  private final int width;
   private final int area;
-  private final int[] upper;
-  private final int[] lower;
-  private final int[] left;
-  private final int[] right;
-  private final int[] rowTap;
-  private final int[] columnTap;
+  private final long[] outputs;
+  private final int[] tap;
 
   private PixelReach(PackedLayer p) {
     this.p = p;
     PlacedLayer placed = p.placed;
     Window w = placed.window();
     Shape in = placed.input();
-    ghost = (p.positions + Long.SIZE - 1) / Long.SIZE * Long.SIZE;
-    width = in.width();
+    ghost = ghost(p);
     area = in.width() * in.height();
-    perWidth = 1.0 / width;
     rowStep = -w.strideY() * w.kernelWidth() * p.inputChannels * p.stride;
     columnStep = -w.strideX() * p.inputChannels * p.stride;
-    int rows = placed.output().height();
-    int columns = placed.output().width();
-    upper = outputs(in.height(), w.padding().top(), w.strideY(), -1, rows, columns);
-    lower = outputs(in.height(), w.padding().top(), w.strideY(), 0, rows, columns);
-    left = outputs(width, w.padding().left(), w.strideX(), -1, columns, 1);
-    right = outputs(width, w.padding().left(), w.strideX(), 0, columns, 1);
-    rowTap = taps(in.height(), w.padding().top(), w.strideY(), w.kernelWidth() * p.inputChannels);
-    columnTap = taps(width, w.padding().left(), w.strideX(), p.inputChannels);
+    outputs = new long[area];
+    tap = new int[area];
+    for (int i = 0; i < area; i++) {
+      int y = i / in.width() + w.padding().top();
+      int x = i % in.width() + w.padding().left();
+      outputs[i] = outputs(y / w.strideY(), x / w.strideX(), placed.output());
+      int row = (y % w.strideY() + w.strideY()) * w.kernelWidth();
+      tap[i] = (row + x % w.strideX() + w.strideX()) * p.inputChannels * p.stride;
+    }
+  }
+
+  private static int ghost(PackedLayer p) {
+    return (p.positions + Long.SIZE - 1) / Long.SIZE * Long.SIZE;
   }
 
   /** Reach of the pixels of a stack, or null if they are not seen by two rows of two. */
@@ -59,26 +58,21 @@ final class PixelReach {
     boolean twice =
         w.kernelHeight() == 2 * w.strideY()
             && w.kernelWidth() == 2 * w.strideX()
-            && w.dilation().equals(Window.Dilation.NONE);
+            && w.dilation().equals(Window.Dilation.NONE)
+            && 2 * ghost(p) < MOST_POSITIONS;
     return twice && !p.integers && p.kernel == Kernel.LANES ? new PixelReach(p) : null;
   }
 
-  private int[] outputs(int inputs, int padding, int stride, int from, int outputs, int step) {
-    int[] at = new int[inputs];
-    Arrays.setAll(
-        at,
-        i -> {
-          int o = (i + padding) / stride + from;
-          return o >= 0 && o < outputs ? o * step : ghost;
-        });
-    return at;
-  }
-
-  /** Through the tap of the second row or column; the first one's lies a step further on. */
-  private static int[] taps(int inputs, int padding, int stride, int step) {
-    int[] tap = new int[inputs];
-    Arrays.setAll(tap, i -> ((i + padding) % stride + stride) * step);
-    return tap;
+  private long outputs(int y, int x, Shape out) {
+    long all = 0;
+    for (int i = 3; i >= 0; i--) {
+      int row = y - 1 + i / 2;
+      int column = x - 1 + i % 2;
+      int at = row >= 0 && row < out.height() ? row * out.width() : ghost;
+      at += column >= 0 && column < out.width() ? column : ghost;
+      all = all << Short.SIZE | at;
+    }
+    return all;
   }
 
   /** Numbers of accumulators, ghosts too. */
@@ -86,27 +80,18 @@ final class PixelReach {
     return 2 * ghost + 1;
   }
 
-  /** Words of marks of those that are no ghosts. */
-  int words() {
-    return ghost / Long.SIZE;
-  }
-
   /** Works out the meetings of a plane's changes. */
   void meet(PixelList list) {
     PixelMeetings m = Objects.requireNonNull(list.meetings);
     m.clear();
     for (int i = 0; i < list.size; i++) {
-      int pixel = list.element[i] % area;
-      int y = (int) ((pixel + 0.5) * perWidth); // the half keeps rounding off the boundary
-      int x = pixel - y * width;
-      m.out0[i] = upper[y] + left[x];
-      m.out1[i] = upper[y] + right[x];
-      m.out2[i] = lower[y] + left[x];
-      m.out3[i] = lower[y] + right[x];
-      m.tap[i] = (rowTap[y] + columnTap[x] + list.element[i] / area) * p.stride;
-      m.delta[i] = list.delta(i);
-      m.mark(i);
+      int c = 0;
+      int pixel = list.element[i];
+      for (; pixel >= area; pixel -= area) { // a division would cost more than all the rest
+        c++;
+      }
+      m.add(outputs[pixel], tap[pixel] + c * p.stride, list.delta(i));
+      m.count(p.costs, pixel * p.inputChannels + c);
     }
-    m.size = list.size;
   }
 }
