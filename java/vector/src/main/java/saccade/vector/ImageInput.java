@@ -19,6 +19,7 @@ import saccade.model.PlaneOrder;
 final class ImageInput implements InputState {
   private final Propagation propagation;
   private final @Nullable PixelReach reach;
+  private final @Nullable PixelSort sort;
   private final boolean repeat;
   private final PlaneOrder order;
   private final int frameChannels;
@@ -38,6 +39,7 @@ final class ImageInput implements InputState {
     ImageStack stack = (ImageStack) plan.network().input();
     propagation = new Propagation(plan);
     reach = propagation.isIdentity() ? first.pixels : null;
+    sort = reach == null ? null : new PixelSort(first, reach);
     repeat = plan.options().fill() == Fill.REPEAT;
     order = plan.options().planeOrder();
     frameChannels = stack.channels();
@@ -56,9 +58,7 @@ final class ImageInput implements InputState {
   }
 
   private @Nullable PixelMeetings meetings() {
-    return reach == null
-        ? null
-        : new PixelMeetings(reach, frameSize, plane.length, frameChannels);
+    return reach == null ? null : new PixelMeetings(reach, frameSize, plane.length, frameChannels);
   }
 
   /** Whole vectors; what stands behind the frame never changes. */
@@ -153,8 +153,8 @@ final class ImageInput implements InputState {
         }
       }
     }
-    if (reach != null) {
-      reach.meet(out);
+    if (sort != null) {
+      sort.meet(out);
     }
   }
 

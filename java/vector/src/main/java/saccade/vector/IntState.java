@@ -3,16 +3,21 @@ package saccade.vector;
 /** A layer of EXACT whose accumulators are int32, with weights of one byte. */
 final class IntState extends LayerState {
   private final int[] o;
+  private final ShortLanes.Runs runs;
 
   IntState(PackedLayer p, int[] emissionCosts) {
     super(p, emissionCosts);
     o = new int[p.positions * p.stride];
+    runs = new ShortLanes.Runs(p.shorts ? p.placed.input().size() : 0);
   }
 
   @Override
   long take(EventList in, byte[] reached) {
-    return p.kernel == Kernel.WALK
-        ? Walk.take(p, o, reached, in)
+    if (p.kernel == Kernel.WALK) {
+      return Walk.take(p, o, reached, in);
+    }
+    return p.shorts
+        ? ShortLanes.take(p, o, reached, runs, in)
         : IntLanes.take(this, o, reached, in);
   }
 

@@ -3,6 +3,7 @@ package saccade.vector;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
@@ -21,6 +22,13 @@ final class Lanes {
 
   /** Bytes: one vector, all lanes. */
   static final VectorSpecies<Byte> BYTES = FLOATS.withLanes(byte.class);
+
+  /** Shorts: one vector, twice as many lanes as floats. */
+  static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
+
+  /** As many bytes as a vector has shorts. */
+  private static final VectorSpecies<Byte> HALF =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
 
   /** Lanes of a vector of floats. */
   static final int N = FLOATS.length();
@@ -59,5 +67,11 @@ final class Lanes {
   static FloatVector floats(byte[] from, int at) {
     return (FloatVector)
         ByteVector.fromArray(QUARTER, from, at).convertShape(VectorOperators.B2F, FLOATS, 0);
+  }
+
+  /** As many bytes as shorts, as shorts. */
+  static ShortVector shorts(byte[] from, int at) {
+    return (ShortVector)
+        ByteVector.fromArray(HALF, from, at).convertShape(VectorOperators.B2S, SHORTS, 0);
   }
 }

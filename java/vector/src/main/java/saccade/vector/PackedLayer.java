@@ -53,6 +53,9 @@ final class PackedLayer {
   /** Weights of {@link Kernel#LANES}; empty where not used. */
   final float[] floatColumns;
 
+  /** True if events are added up in sums of 16 bits first. */
+  final boolean shorts;
+
   /** Weights of {@link Kernel#LANES} in EXACT; empty where not used. */
   final byte[] byteColumns;
 
@@ -77,12 +80,7 @@ final class PackedLayer {
   /** How pixels of a stack find what sees them; null where events are listed first. */
   final @Nullable PixelReach pixels;
 
-  PackedLayer(
-      PlacedLayer placed,
-      @Nullable QuantizedLayer quantized,
-      Arm arm,
-      boolean exactFloat,
-      boolean seesPixels) {
+  PackedLayer(PlacedLayer placed, @Nullable QuantizedLayer quantized, Arm arm, Incoming incoming) {
     this.placed = placed;
     this.quantized = quantized;
     f = placed.layer().activation();
@@ -100,7 +98,7 @@ final class PackedLayer {
     stride = Lanes.padded(channels);
     positions = placed.output().height() * placed.output().width();
     covers = placed.covers();
-    integers = quantized != null && (covers || !exactFloat);
+    integers = quantized != null && (covers || !incoming.fitsFloat());
     tile = tile(stride / Lanes.N);
     costs = Reach.costs(fan);
     allCosts = Arrays.stream(costs).asLongStream().sum();
@@ -111,10 +109,17 @@ final class PackedLayer {
     pack(fan, pruned ? null : dense(placed, quantized));
     kernel = Kernels.choose(this);
     boolean lanes = kernel == Kernel.LANES;
-    pixels = seesPixels ? PixelReach.of(this) : null;
+    pixels = incoming.pixels() ? PixelReach.of(this) : null;
     boolean bytes = quantized != null && pixels == null;
     floatColumns = lanes && !bytes ? columns() : new float[0];
-    byteColumns = lanes && bytes ? byteColumns() : new byte[0];
+    shorts =
+        lanes
+            && integers
+            && covers
+            && stride % ShortLanes.WIDTH == 0
+            && incoming.largestDelta() <= ShortLanes.LIMIT;
+    byte[] inOrder = lanes && bytes ? byteColumns() : new byte[0];
+    byteColumns = shorts ? ShortLanes.interleaved(inOrder, stride) : inOrder;
     bias = new float[integers ? 0 : stride];
     integerBias = new int[integers ? stride : 0];
     fillBias();

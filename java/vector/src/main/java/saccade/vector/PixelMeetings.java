@@ -12,8 +12,11 @@ import jdk.incubator.vector.FloatVector;
 final class PixelMeetings {
   private static final int MASK = (1 << Short.SIZE) - 1;
 
-  /** Output positions, 16 bits each. */
+  /** Output positions of a run of changes, 16 bits each. */
   private final long[] outputs;
+
+  /** Where a run ends. */
+  private final int[] end;
 
   private final int[] tap;
   private final float[] delta;
@@ -25,10 +28,11 @@ final class PixelMeetings {
   private final long[] counted;
 
   private final int step;
-  private int size;
+  private int runs;
 
   PixelMeetings(PixelReach reach, int elements, int planes, int frameChannels) {
-    outputs = new long[elements];
+    outputs = new long[reach.outputs.length];
+    end = new int[reach.outputs.length];
     tap = new int[elements];
     delta = new float[elements];
     reached = new byte[reach.positions()];
@@ -36,24 +40,25 @@ final class PixelMeetings {
     step = frameChannels;
   }
 
-  static long bytes(int elements) {
-    return elements * (Long.BYTES + Integer.BYTES + (long) Float.BYTES);
-  }
-
   void clear() {
-    size = 0;
+    runs = 0;
     Arrays.fill(reached, (byte) 0);
     Arrays.fill(counted, 0);
   }
 
-  void add(long four, int firstTap, float d) {
-    outputs[size] = four;
-    tap[size] = firstTap;
-    delta[size++] = d;
+  /** Another run, of the changes up to {@code to}. */
+  void addRun(long four, int to) {
+    outputs[runs] = four;
+    end[runs++] = to;
     reached[(int) four & MASK] = 1;
     reached[(int) (four >>> Short.SIZE) & MASK] = 1;
     reached[(int) (four >>> 2 * Short.SIZE) & MASK] = 1;
     reached[(int) (four >>> 3 * Short.SIZE)] = 1;
+  }
+
+  void set(int at, int firstTap, float d) {
+    tap[at] = firstTap;
+    delta[at] = d;
   }
 
   /** Adds what a change costs as each of the planes: four at once where there are as many. */
@@ -98,53 +103,79 @@ final class PixelMeetings {
     }
   }
 
-  /** Per change and output position: two vectors of weights, of accumulators, of sums stored. */
+  /**
+   * Per change and output position: two loads and multiply-adds; per run: two loads, two stores.
+   */
   private void two(PackedLayer p, PixelReach reach, int first, int t, float[] o) {
     float[] w = p.floatColumns;
     int rowStep = reach.rowStep;
     int columnStep = reach.columnStep;
-    int stride = p.stride;
-    for (int e = 0; e < size; e++) {
-      FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
-      long four = outputs[e];
-      int c = tap[e] + first;
-      int at = ((int) four & MASK) * stride + t;
-      add(w, c, d, o, at);
-      add(w, c + Lanes.N, d, o, at + Lanes.N);
-      at = ((int) (four >>> Short.SIZE) & MASK) * stride + t;
-      c += columnStep;
-      add(w, c, d, o, at);
-      add(w, c + Lanes.N, d, o, at + Lanes.N);
-      at = (int) (four >>> 3 * Short.SIZE) * stride + t;
-      c += rowStep;
-      add(w, c, d, o, at);
-      add(w, c + Lanes.N, d, o, at + Lanes.N);
-      at = ((int) (four >>> 2 * Short.SIZE) & MASK) * stride + t;
-      c -= columnStep;
-      add(w, c, d, o, at);
-      add(w, c + Lanes.N, d, o, at + Lanes.N);
+    int e = 0;
+    for (int r = 0; r < runs; r++) {
+      int at0 = ((int) outputs[r] & MASK) * p.stride + t;
+      int at1 = ((int) (outputs[r] >>> Short.SIZE) & MASK) * p.stride + t;
+      int at2 = ((int) (outputs[r] >>> 2 * Short.SIZE) & MASK) * p.stride + t;
+      int at3 = (int) (outputs[r] >>> 3 * Short.SIZE) * p.stride + t;
+      FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, at0);
+      FloatVector b0 = FloatVector.fromArray(Lanes.FLOATS, o, at0 + Lanes.N);
+      FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, at1);
+      FloatVector b1 = FloatVector.fromArray(Lanes.FLOATS, o, at1 + Lanes.N);
+      FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, o, at2);
+      FloatVector b2 = FloatVector.fromArray(Lanes.FLOATS, o, at2 + Lanes.N);
+      FloatVector a3 = FloatVector.fromArray(Lanes.FLOATS, o, at3);
+      FloatVector b3 = FloatVector.fromArray(Lanes.FLOATS, o, at3 + Lanes.N);
+      for (; e < end[r]; e++) {
+        FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
+        int c = tap[e] + first;
+        a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
+        b0 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, b0);
+        c += columnStep;
+        a1 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a1);
+        b1 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, b1);
+        c += rowStep;
+        a3 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a3);
+        b3 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, b3);
+        c -= columnStep;
+        a2 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a2);
+        b2 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, b2);
+      }
+      a0.intoArray(o, at0);
+      b0.intoArray(o, at0 + Lanes.N);
+      a1.intoArray(o, at1);
+      b1.intoArray(o, at1 + Lanes.N);
+      a2.intoArray(o, at2);
+      b2.intoArray(o, at2 + Lanes.N);
+      a3.intoArray(o, at3);
+      b3.intoArray(o, at3 + Lanes.N);
     }
   }
 
   private void one(PackedLayer p, PixelReach reach, int first, int t, float[] o) {
     float[] w = p.floatColumns;
-    for (int e = 0; e < size; e++) {
-      FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
-      long four = outputs[e];
-      int c = tap[e] + first;
-      add(w, c, d, o, ((int) four & MASK) * p.stride + t);
-      c += reach.columnStep;
-      add(w, c, d, o, ((int) (four >>> Short.SIZE) & MASK) * p.stride + t);
-      c += reach.rowStep;
-      add(w, c, d, o, (int) (four >>> 3 * Short.SIZE) * p.stride + t);
-      c -= reach.columnStep;
-      add(w, c, d, o, ((int) (four >>> 2 * Short.SIZE) & MASK) * p.stride + t);
+    int rowStep = reach.rowStep;
+    int columnStep = reach.columnStep;
+    int e = 0;
+    for (int r = 0; r < runs; r++) {
+      int at0 = ((int) outputs[r] & MASK) * p.stride + t;
+      int at1 = ((int) (outputs[r] >>> Short.SIZE) & MASK) * p.stride + t;
+      int at2 = ((int) (outputs[r] >>> 2 * Short.SIZE) & MASK) * p.stride + t;
+      int at3 = (int) (outputs[r] >>> 3 * Short.SIZE) * p.stride + t;
+      FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, at0);
+      FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, at1);
+      FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, o, at2);
+      FloatVector a3 = FloatVector.fromArray(Lanes.FLOATS, o, at3);
+      for (; e < end[r]; e++) {
+        FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
+        int c = tap[e] + first;
+        a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
+        a1 = FloatVector.fromArray(Lanes.FLOATS, w, c + columnStep).fma(d, a1);
+        a2 = FloatVector.fromArray(Lanes.FLOATS, w, c + rowStep).fma(d, a2);
+        a3 = FloatVector.fromArray(Lanes.FLOATS, w, c + rowStep + columnStep).fma(d, a3);
+      }
+      a0.intoArray(o, at0);
+      a1.intoArray(o, at1);
+      a2.intoArray(o, at2);
+      a3.intoArray(o, at3);
     }
-  }
-
-  private static void add(float[] w, int c, FloatVector d, float[] o, int at) {
-    FloatVector.fromArray(Lanes.FLOATS, w, c)
-        .fma(d, FloatVector.fromArray(Lanes.FLOATS, o, at))
-        .intoArray(o, at);
   }
 }

@@ -1,6 +1,6 @@
 package saccade.vector;
 
-import java.util.Objects;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import saccade.model.PlacedLayer;
 import saccade.model.Shape;
@@ -12,8 +12,8 @@ import saccade.model.Window;
  * numbers from {@link #ghost} on, which accumulators have room for and nobody reads. Immutable.
  */
 final class PixelReach {
-  /** Four output positions of 16 bits each are packed in a long. */
-  private static final int MOST_POSITIONS = 1 << Short.SIZE;
+  /** Cells are numbered in shorts; with a ring of ghosts around, positions fit 16 bits. */
+  private static final int MOST_POSITIONS = 1 << (Short.SIZE - 2);
 
   /** First number of a ghost: whole vectors of marks hold none. */
   final int ghost;
@@ -23,13 +23,19 @@ final class PixelReach {
 
   final int columnStep;
 
-  private final PackedLayer p;
-  private final int area;
-  private final long[] outputs;
-  private final int[] tap;
+  /** Number of the square of a stride that a pixel lies in: all of it is seen alike. */
+  final short[] cell;
+
+  /** Output positions that see a cell, 16 bits each, upper left one first. */
+  final long[] outputs;
+
+  /** Where the weights of a pixel start, seen from the first of its output positions. */
+  final int[] tap;
+
+  /** Pixels of a channel of a frame. */
+  final int area;
 
   private PixelReach(PackedLayer p) {
-    this.p = p;
     PlacedLayer placed = p.placed;
     Window w = placed.window();
     Shape in = placed.input();
@@ -37,12 +43,16 @@ final class PixelReach {
     area = in.width() * in.height();
     rowStep = -w.strideY() * w.kernelWidth() * p.inputChannels * p.stride;
     columnStep = -w.strideX() * p.inputChannels * p.stride;
-    outputs = new long[area];
+    int high = (in.height() - 1 + w.padding().top()) / w.strideY() + 1;
+    int wide = (in.width() - 1 + w.padding().left()) / w.strideX() + 1;
+    outputs = new long[high * wide];
+    Arrays.setAll(outputs, i -> outputs(i / wide, i % wide, placed.output()));
+    cell = new short[area];
     tap = new int[area];
     for (int i = 0; i < area; i++) {
       int y = i / in.width() + w.padding().top();
       int x = i % in.width() + w.padding().left();
-      outputs[i] = outputs(y / w.strideY(), x / w.strideX(), placed.output());
+      cell[i] = (short) (y / w.strideY() * wide + x / w.strideX());
       int row = (y % w.strideY() + w.strideY()) * w.kernelWidth();
       tap[i] = (row + x % w.strideX() + w.strideX()) * p.inputChannels * p.stride;
     }
@@ -59,8 +69,16 @@ final class PixelReach {
         w.kernelHeight() == 2 * w.strideY()
             && w.kernelWidth() == 2 * w.strideX()
             && w.dilation().equals(Window.Dilation.NONE)
-            && 2 * ghost(p) < MOST_POSITIONS;
+            && placedCells(p.placed) < MOST_POSITIONS
+            && ghost(p) < MOST_POSITIONS;
     return twice && !p.integers && p.kernel == Kernel.LANES ? new PixelReach(p) : null;
+  }
+
+  private static int placedCells(PlacedLayer placed) {
+    Window w = placed.window();
+    int high = (placed.input().height() - 1 + w.padding().top()) / w.strideY() + 1;
+    int wide = (placed.input().width() - 1 + w.padding().left()) / w.strideX() + 1;
+    return high * wide;
   }
 
   private long outputs(int y, int x, Shape out) {
@@ -78,20 +96,5 @@ final class PixelReach {
   /** Numbers of accumulators, ghosts too. */
   int positions() {
     return 2 * ghost + 1;
-  }
-
-  /** Works out the meetings of a plane's changes. */
-  void meet(PixelList list) {
-    PixelMeetings m = Objects.requireNonNull(list.meetings);
-    m.clear();
-    for (int i = 0; i < list.size; i++) {
-      int c = 0;
-      int pixel = list.element[i];
-      for (; pixel >= area; pixel -= area) { // a division would cost more than all the rest
-        c++;
-      }
-      m.add(outputs[pixel], tap[pixel] + c * p.stride, list.delta(i));
-      m.count(p.costs, pixel * p.inputChannels + c);
-    }
   }
 }

@@ -58,17 +58,19 @@ final class VectorPlan implements Plan {
     for (int k = 1; k <= network.depth(); k++) {
       PlacedLayer placed = network.weighted().get(k - 1);
       QuantizedLayer quantized = grids == null ? null : grids.layer(k);
-      boolean exactFloat = grids != null && bound(grids, k) < FLOAT_EXACT;
-      boolean pixels = grids != null && k == 1 && network.input() instanceof ImageStack;
-      layers.add(new PackedLayer(placed, quantized, arm, exactFloat, pixels));
+      layers.add(new PackedLayer(placed, quantized, arm, incoming(grids, k)));
     }
     return layers;
   }
 
-  /** The largest magnitude that an accumulator, or a part of it, can have in EXACT. */
-  private static long bound(QuantizedNetwork grids, int k) {
+  private static Incoming incoming(@Nullable QuantizedNetwork grids, int k) {
+    if (grids == null) {
+      return Incoming.ANYTHING;
+    }
     int range = k > 1 ? grids.grid(k - 1).range() : largestInputRange(grids);
-    return grids.layer(k).accumulatorBound((row, column) -> range);
+    long sum = grids.layer(k).accumulatorBound((row, column) -> range);
+    boolean pixels = k == 1 && grids.source().input() instanceof ImageStack;
+    return new Incoming(sum < FLOAT_EXACT, range, pixels);
   }
 
   private static int largestInputRange(QuantizedNetwork grids) {

@@ -1,0 +1,66 @@
+package saccade.vector;
+
+import java.util.Objects;
+
+/**
+ * Works out where the changes of a plane go, sorted by cell, so that their output positions are
+ * loaded and stored once for all changes of a cell. Scratch of one session.
+ */
+final class PixelSort {
+  private final PackedLayer p;
+  private final PixelReach reach;
+  private final int[] count;
+  private final int[] next;
+  private final int[] order;
+
+  PixelSort(PackedLayer p, PixelReach reach) {
+    this.p = p;
+    this.reach = reach;
+    count = new int[reach.outputs.length];
+    next = new int[reach.outputs.length];
+    order = new int[reach.outputs.length + 1]; // one more is looked at and dropped
+  }
+
+  void meet(PixelList list) {
+    PixelMeetings m = Objects.requireNonNull(list.meetings);
+    m.clear();
+    int cells = countCells(list);
+    int sum = 0;
+    for (int i = 0; i < cells; i++) {
+      int c = order[i];
+      next[c] = sum;
+      sum += count[c];
+      count[c] = 0;
+      m.addRun(reach.outputs[c], sum);
+    }
+    place(list, m);
+  }
+
+  private int countCells(PixelList list) {
+    int cells = 0;
+    for (int i = 0; i < list.size; i++) {
+      int c = reach.cell[pixel(list.element[i])];
+      order[cells] = c; // stays if it is a new one
+      cells += count[c]++ == 0 ? 1 : 0;
+    }
+    return cells;
+  }
+
+  /** A division would cost more than all the rest. */
+  private int pixel(int element) {
+    int pixel = element;
+    while (pixel >= reach.area) {
+      pixel -= reach.area;
+    }
+    return pixel;
+  }
+
+  private void place(PixelList list, PixelMeetings m) {
+    for (int i = 0; i < list.size; i++) {
+      int pixel = pixel(list.element[i]);
+      int channel = (list.element[i] - pixel) / reach.area;
+      m.set(next[reach.cell[pixel]]++, reach.tap[pixel] + channel * p.stride, list.delta(i));
+      m.count(p.costs, pixel * p.inputChannels + channel);
+    }
+  }
+}
