@@ -120,7 +120,7 @@ final class Crew {
   private void failed(Throwable e) {
     if (!failure.compareAndSet(null, e)) {
       Throwable first = failure.get();
-      if (first != null && first != e) {
+      if (first != null && !first.equals(e)) {
         first.addSuppressed(e);
       }
     }

@@ -1,6 +1,5 @@
 package saccade.verify;
 
-import org.jspecify.annotations.Nullable;
 import saccade.engine.Backend;
 import saccade.engine.Observations;
 import saccade.engine.Plan;
@@ -64,10 +63,6 @@ final class PeerRun implements AutoCloseable {
   Verification.Peer figures() {
     checker.findings().failures().forEach(what -> findings.fail("peer " + name + ": " + what));
     return new Verification.Peer(name, peers.comparedShare(), peers.largestDifference(), apart);
-  }
-
-  static Verification.@Nullable Peer figures(@Nullable PeerRun run) {
-    return run == null ? null : run.figures();
   }
 
   @Override

@@ -124,7 +124,7 @@ public final class Verification {
     Peer figures;
     try (PeerRun beside = peer(run, thresholds, found)) {
       play(checker, beside, plan, thresholds, frames);
-      figures = PeerRun.figures(beside);
+      figures = beside == null ? null : beside.figures();
     }
     boolean exact = references.grids() != null;
     return new Row(
