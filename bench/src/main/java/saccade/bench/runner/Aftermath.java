@@ -52,6 +52,7 @@ final class Aftermath {
     boolean none = measurement.own().count() == 0;
     int agents = field.condition().agents();
     double micros = floor.micros(arm, multiplications, plan.network().input());
+    int threads = Math.min(entrant.label().threads(), agents);
     double allocated = allocated(measurement.contestant());
     return new ForkResult.Entry(
         entrant.label(),
@@ -64,7 +65,7 @@ final class Aftermath {
         allocated,
         agents * dense(plan.layers()),
         none ? null : (Double) (agents * counted),
-        none ? null : (Double) (agents * micros),
+        none ? null : (Double) (agents * micros / threads),
         profile(measurement.contestant(), plan.layers().size()));
   }
 

@@ -1,25 +1,56 @@
 package saccade.bench.runner;
 
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import saccade.engine.BatchSession;
 import saccade.engine.Plan;
 import saccade.engine.StepCounts;
 import saccade.model.Thresholds;
 
-/** Several agents in the slots of a batch, by their newest frames. */
+/**
+ * Several agents in the slots of a batch, by their newest frames; with a label of several threads
+ * on a pool of its own, the measuring thread at work too.
+ */
 final class BatchContestant implements Contestant {
   private final Label label;
   private final Agents agents;
   private final BatchSession batch;
   private final byte[] frame;
+  private final @Nullable ThreadPoolExecutor pool;
 
   BatchContestant(Label label, Plan plan, Thresholds thresholds, Agents agents) {
     this.label = label;
     this.agents = agents;
-    batch = plan.openBatch(agents.number(), thresholds);
+    int threads = Math.min(label.threads(), agents.number());
+    pool = threads == 1 ? null : pool(threads - 1);
+    batch =
+        pool == null
+            ? plan.openBatch(agents.number(), thresholds)
+            : plan.openBatch(agents.number(), thresholds, pool, threads);
     frame = new byte[plan.network().input().frameBytes()];
     for (int slot = 0; slot < agents.number(); slot++) {
       batch.join(slot);
     }
+  }
+
+  /** All its threads are there from the start, and its queue allocates nothing. */
+  private static ThreadPoolExecutor pool(int threads) {
+    ThreadPoolExecutor pool =
+        new ThreadPoolExecutor(
+            threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(threads),
+            task -> {
+              Thread thread = new Thread(task, "batch-helper");
+              thread.setDaemon(true);
+              return thread;
+            });
+    pool.prestartAllCoreThreads();
+    return pool;
   }
 
   @Override
@@ -68,5 +99,8 @@ final class BatchContestant implements Contestant {
   @Override
   public void close() {
     batch.close();
+    if (pool != null) {
+      pool.shutdown();
+    }
   }
 }

@@ -69,8 +69,13 @@ final class Field {
       notes.add(backend.name() + " has no arm '" + text + "'.");
       return;
     }
+    Plan plan = plan(saving.get(), mode);
     Label label = new Label(backend.name(), mode.name(), text, 1);
-    ours.add(new Entrant(label, plan(saving.get(), mode), arm, backend.device()));
+    ours.add(new Entrant(label, plan, arm, backend.device()));
+    if (selection.threads() > 1 && condition.agents() > 1) { // a step of one agent has one thread
+      Label more = new Label(backend.name(), mode.name(), text, selection.threads());
+      ours.add(new Entrant(more, plan, arm, backend.device()));
+    }
   }
 
   /** A plan of the workload. */

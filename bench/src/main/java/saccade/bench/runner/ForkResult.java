@@ -35,7 +35,8 @@ public record ForkResult(
    * @param allocatedBytesPerStep on the Java heap, by the thread that steps
    * @param multiplicationsDense of one step, of all agents
    * @param multiplicationsCounted of one moving step, of all agents; null if none moved
-   * @param floorMicros what the work of a moving step takes at least; null if unknown
+   * @param floorMicros what the work of a moving step takes at least, in equal parts on all its
+   *     threads; null if unknown
    * @param layers where its time goes; null if the backend does not say
    */
   public record Entry(

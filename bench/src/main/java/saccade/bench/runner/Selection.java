@@ -19,7 +19,8 @@ import saccade.onnx.OnnxRunners;
  * @param rival whether ONNX Runtime runs beside them
  * @param modes the arithmetics
  * @param arms which savings; null for all that a backend has, of the definition {@code both} alone
- * @param threads of a further rival; 1 for none
+ * @param threads of further rows: of the rival, and of ours where there are several agents; 1 for
+ *     none
  * @param notes who is missing and why, one sentence each
  */
 public record Selection(
@@ -36,7 +37,7 @@ public record Selection(
     notes = List.copyOf(notes);
     if (threads < 1) {
       throw new IllegalArgumentException(
-          "--threads " + threads + " is below 1; give the threads of a further ONNX Runtime row");
+          "--threads " + threads + " is below 1; give the threads of further rows");
     }
   }
 

@@ -24,9 +24,13 @@ class PacedRunTest {
   private static final int EPISODE = 15;
 
   private static ForkResult run(Condition condition, List<Arm> arms) {
+    return run(condition, arms, 1);
+  }
+
+  private static ForkResult run(Condition condition, List<Arm> arms, int threads) {
     Selection selection =
         new Selection(
-            List.of(new ScalarBackend()), false, List.of(Mode.values()), arms, 1, List.of());
+            List.of(new ScalarBackend()), false, List.of(Mode.values()), arms, threads, List.of());
     return PacedRun.run(
         Toys.workload(STEPS, EPISODE), condition, selection, 100, System.nanoTime());
   }
@@ -88,6 +92,27 @@ class PacedRunTest {
         3 * one.entries().get(0).multiplicationsDense(),
         three.entries().get(0).multiplicationsDense());
     assertNotNull(three.entries().get(0).multiplicationsCounted());
+  }
+
+  /** y of both is checked before they are measured; the counts are those of the same slots. */
+  @Test
+  void severalAgentsHaveRowsOfSeveralThreadsToo() {
+    ForkResult result = run(Condition.PLAIN.withAgents(3), List.of(Arm.BOTH), 2);
+    assertEquals(
+        List.of("EXACT 1", "EXACT 2", "FLOAT32 1", "FLOAT32 2"),
+        result.entries().stream()
+            .map(entry -> entry.label().mode() + " " + entry.label().threads())
+            .sorted()
+            .toList());
+    for (int i = 0; i < 4; i += 2) {
+      ForkResult.Entry one = result.entries().get(i);
+      ForkResult.Entry two = result.entries().get(i + 1);
+      assertEquals(2, two.label().threads());
+      assertEquals(one.multiplicationsCounted(), two.multiplicationsCounted());
+      assertEquals(one.movingSteps(), two.movingSteps());
+      assertEquals(one.floorMicros(), 2 * two.floorMicros(), 0.01 * one.floorMicros());
+    }
+    assertEquals(2, run(Condition.PLAIN, List.of(Arm.BOTH), 2).entries().size(), "one agent");
   }
 
   @Test

@@ -90,7 +90,10 @@ final class BenchOptions {
       names = "--threads",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Add rows of ONNX Runtime with N threads (default: ${DEFAULT-VALUE}).")
+      description = {
+        "Add rows with N threads: of ONNX Runtime, and of ours where --agents has several",
+        "(default: ${DEFAULT-VALUE})."
+      })
   private int threads = 1;
 
   @Option(

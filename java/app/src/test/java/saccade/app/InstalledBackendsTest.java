@@ -39,9 +39,25 @@ class InstalledBackendsTest {
         boolean scalar = row.get("backend").stringValue().equals("scalar");
         assertEquals(scalar, row.get("countsEqual").booleanValue());
       }
+      assertPeer(row);
     }
     assertTrue(json.at("/failures/0/what").stringValue().startsWith("EXACT: "));
     assertCanBeShownAgain(json.at("/failures/0/reproduce").stringValue());
+  }
+
+  /** In FLOAT32 the first backend is everybody else's peer; here they add alike. */
+  private static void assertPeer(JsonNode row) {
+    JsonNode peer = row.get("peer");
+    boolean has =
+        row.get("mode").stringValue().equals("FLOAT32")
+            && row.get("backend").stringValue().equals("faulty");
+    assertEquals(has, peer.isObject(), row.toString());
+    if (has) {
+      assertEquals("scalar", peer.get("backend").stringValue());
+      assertEquals(1, peer.get("comparedShare").doubleValue());
+      assertEquals(0, peer.get("maxAbsError").doubleValue());
+      assertEquals(0, peer.get("maxAbsErrorOfRuns").doubleValue());
+    }
   }
 
   private void assertCanBeShownAgain(String reproduce) throws IOException {

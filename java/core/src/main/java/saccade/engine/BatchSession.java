@@ -7,8 +7,10 @@ import saccade.model.Thresholds;
 /**
  * Many agents on one plan: slots that join and leave singly, one contiguous direct buffer for what
  * they observe and one for y, one set of thresholds. A step runs every joined slot. In EXACT the
- * bits of a slot depend neither on its number nor on its neighbours. Belongs to one thread at a
- * time, as a {@link Session} does; errors are the same.
+ * bits of a slot depend neither on its number nor on its neighbours nor on threads. Belongs to one
+ * thread at a time, as a {@link Session} does, whoever helps it within a step; errors are the same.
+ * An interrupt does not end a step and stays pending, and a {@code close} during a step is refused:
+ * every slot is before its step or after it.
  */
 public interface BatchSession extends AutoCloseable {
   /** Status bit: no agent is in the slot. */
@@ -16,6 +18,13 @@ public interface BatchSession extends AutoCloseable {
 
   /** Status bit: the slot's input was refused (contract, law 11); its state and y are untouched. */
   int REFUSED = 2;
+
+  /**
+   * Status bit: an exception ended the slot's step, which {@code stepFull} or {@code stepFrames}
+   * threw after all others had stepped. Its state is undefined and it steps no more until it is
+   * reset, resynced or restored.
+   */
+  int FAILED = 4;
 
   /** Number of slots. */
   int capacity();
@@ -37,7 +46,8 @@ public interface BatchSession extends AutoCloseable {
   void stepFrames();
 
   /**
-   * Status of a slot after the last step: {@link #EMPTY}, {@link #REFUSED}, or 0 if all is well.
+   * Status of a slot after the last step: {@link #EMPTY}, {@link #REFUSED}, {@link #FAILED}, or 0
+   * if all is well.
    */
   int status(int slot);
 
@@ -64,13 +74,21 @@ public interface BatchSession extends AutoCloseable {
   /** New episode of a slot. */
   void reset(int slot);
 
-  /** O := b + W * sent in every layer of a slot. */
+  /**
+   * O := b + W * sent in every layer of a slot.
+   *
+   * @throws IllegalStateException if it is {@link #FAILED}
+   */
   void refresh(int slot);
 
   /** Starts a slot over from its observation in {@link #input}. */
   void resync(int slot);
 
-  /** A copy of a slot's state. */
+  /**
+   * A copy of a slot's state.
+   *
+   * @throws IllegalStateException if it is {@link #FAILED}
+   */
   Snapshot snapshot(int slot);
 
   /** Restores a slot as {@link Session#restore} does. */
@@ -79,7 +97,7 @@ public interface BatchSession extends AutoCloseable {
   /**
    * Joins the lowest free slot with a copy of another one's state and y.
    *
-   * @throws IllegalStateException if none is free
+   * @throws IllegalStateException if none is free, or that one is {@link #FAILED}
    */
   int fork(int slot);
 

@@ -4,12 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import saccade.model.Input;
 import saccade.model.Thresholds;
 
 /**
- * A batch as so many sessions of its own, whose buffers are slices of the batch's: what a backend
- * offers that gains nothing from running agents together. For backends.
+ * A batch as so many sessions of its own, whose buffers are slices of the batch's, stepped by one
+ * thread or by several: what a backend offers that gains nothing from running agents together. For
+ * backends.
  */
 public final class SlotBatch implements BatchSession {
   /** Opens the session of one slot. */
@@ -28,12 +31,26 @@ public final class SlotBatch implements BatchSession {
   private final PlanInfo plan;
   private final GuardedSession[] slot;
   private final int[] status;
+  private final Crew crew;
   private final ByteBuffer callersInput;
   private final FloatBuffer callersOutput;
   private Thresholds thresholds;
+  private boolean byFrames;
 
-  /** Opens all slots, empty. */
-  public SlotBatch(PlanInfo plan, int capacity, Thresholds thresholds, Opening opening) {
+  /**
+   * Opens all slots, empty.
+   *
+   * @param executor whose threads help in a step
+   * @param threads most threads of a step, the calling one included, at least 1
+   */
+  public SlotBatch(
+      PlanInfo plan,
+      int capacity,
+      Thresholds thresholds,
+      Executor executor,
+      int threads,
+      Opening opening) {
+    Objects.requireNonNull(executor, "the executor of a batch is null; give one or leave it out");
     Input input = plan.network().input();
     long largest = Math.max(input.observationBytes(), 4L * plan.network().outputSize());
     if (capacity < 1 || capacity * largest > Integer.MAX_VALUE) {
@@ -43,11 +60,16 @@ public final class SlotBatch implements BatchSession {
               + " slots is not supported; give 1.."
               + Integer.MAX_VALUE / largest);
     }
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "a step on " + threads + " threads is not possible; give 1 or more, this one included");
+    }
     this.plan = plan;
     this.thresholds = thresholds.requireFor(plan.network());
     slot = new GuardedSession[capacity];
     status = new int[capacity];
     Arrays.fill(status, EMPTY);
+    crew = new Crew(executor, threads, capacity, this::takesPart, this::stepSlot);
     ByteBuffer all = ByteBuffer.allocateDirect(capacity * input.observationBytes());
     int outputs = plan.network().outputSize();
     FloatBuffer y = SessionBuffers.floats(capacity * outputs);
@@ -85,37 +107,38 @@ public final class SlotBatch implements BatchSession {
 
   @Override
   public void stepFull() {
-    guard.enter();
-    try {
-      for (int s = 0; s < slot.length; s++) {
-        if ((status[s] & EMPTY) == 0) {
-          took(s, slot[s].offerStep());
-        }
-      }
-    } finally {
-      guard.leave();
-    }
+    step(false);
   }
 
   @Override
   public void stepFrames() {
+    step(true);
+  }
+
+  private void step(boolean frames) {
     guard.enter();
     try {
-      for (int s = 0; s < slot.length; s++) {
-        if ((status[s] & EMPTY) == 0) {
-          took(s, slot[s].offerFrame());
-        }
-      }
+      byFrames = frames;
+      crew.run();
     } finally {
       guard.leave();
     }
   }
 
+  private boolean takesPart(int s) {
+    return (status[s] & (EMPTY | FAILED)) == 0;
+  }
+
   /** A refused slot did not step, so it counts nothing. */
-  private void took(int s, boolean stepped) {
-    status[s] = stepped ? 0 : REFUSED;
-    if (!stepped) {
-      slot[s].counts().clear();
+  private void stepSlot(int s) {
+    int after = FAILED;
+    try {
+      after = (byFrames ? slot[s].offerFrame() : slot[s].offerStep()) ? 0 : REFUSED;
+    } finally {
+      status[s] = after;
+      if (after != 0) {
+        slot[s].counts().clear();
+      }
     }
   }
 
@@ -132,6 +155,15 @@ public final class SlotBatch implements BatchSession {
       throw new IllegalArgumentException("slot " + s + " is empty; let an agent join it first");
     }
     return slot[s];
+  }
+
+  private GuardedSession sound(int s) {
+    GuardedSession session = joined(s);
+    if ((status[s] & FAILED) != 0) {
+      throw new IllegalStateException(
+          "slot " + s + " failed within a step; reset, resync or restore it first");
+    }
+    return session;
   }
 
   private int lowestFree() {
@@ -211,7 +243,7 @@ public final class SlotBatch implements BatchSession {
   public void refresh(int s) {
     guard.enter();
     try {
-      joined(s).refresh();
+      sound(s).refresh();
     } finally {
       guard.leave();
     }
@@ -232,7 +264,7 @@ public final class SlotBatch implements BatchSession {
   public Snapshot snapshot(int s) {
     guard.enter();
     try {
-      return joined(s).snapshot();
+      return sound(s).snapshot();
     } finally {
       guard.leave();
     }
@@ -254,7 +286,7 @@ public final class SlotBatch implements BatchSession {
   public int fork(int s) {
     guard.enter();
     try {
-      GuardedSession from = joined(s);
+      GuardedSession from = sound(s);
       int to = lowestFree();
       slot[to].restore(from.snapshot());
       status[to] = 0;

@@ -33,4 +33,13 @@ final class SessionState {
       }
     }
   }
+
+  /** Equal numbers: a -0 that is not sent on is the 0 that stands there. */
+  static boolean same(double[] a, double[] b) {
+    boolean same = a.length == b.length;
+    for (int i = 0; i < a.length && same; i++) {
+      same = a[i] == b[i];
+    }
+    return same;
+  }
 }

@@ -33,6 +33,7 @@ public final class StepChecker {
   private final Findings findings = new Findings();
   private final OutputComparison outputs;
   private final boolean requireBits;
+  private final boolean[] eventsOnly;
   private Gates gates;
   private boolean allMarked;
   private String at = "at the start";
@@ -50,6 +51,7 @@ public final class StepChecker {
     outputs = new OutputComparison(references, findings);
     before = new SessionState(network);
     after = new SessionState(network);
+    eventsOnly = new boolean[network.depth() + 1];
     gates = new Gates(network, references.grids(), thresholds);
   }
 
@@ -93,8 +95,13 @@ public final class StepChecker {
     return after;
   }
 
-  double bound(int layer, int j) {
-    return bound.at(layer, j);
+  ErrorBound bound() {
+    return bound;
+  }
+
+  /** Whether a layer neither ran dense nor was refreshed in the last step; FLOAT32 only. */
+  boolean tookEventsOnly(int layer) {
+    return eventsOnly[layer];
   }
 
   /** The session was reset or resynced, or all of it refreshed: the bound starts anew. */
@@ -119,7 +126,7 @@ public final class StepChecker {
   public void settled(Session session, byte[] observation, String what) {
     started(session, what);
     allMarked = false;
-    if (!same(input.read(observation), after.sent[0])) {
+    if (!SessionState.same(input.read(observation), after.sent[0])) {
       findings.failBits("the input's sent values are not the observation " + at);
     }
     for (int k = 1; k < network.depth(); k++) {
@@ -189,7 +196,7 @@ public final class StepChecker {
 
   private void check(Session session, double[] expectedInput) {
     after.read(session);
-    if (!same(expectedInput, after.sent[0])) {
+    if (!SessionState.same(expectedInput, after.sent[0])) {
       findings.failBits("the input's sent values break the rule " + at);
     }
     boolean glitch = input.glitch(before.sent[0], after.sent[0]);
@@ -209,22 +216,13 @@ public final class StepChecker {
     allMarked = false;
   }
 
-  /** Equal numbers: a -0 that is not sent on is the 0 that stands there. */
-  private static boolean same(double[] a, double[] b) {
-    boolean same = a.length == b.length;
-    for (int i = 0; i < a.length && same; i++) {
-      same = a[i] == b[i];
-    }
-    return same;
-  }
-
   /** What a layer takes: sent values of the layer before it, behind a normaliser z of them. */
   double[] taken(SessionState state, int layer) {
     return layer == 1 ? input.taken(state.sent[0]) : state.sent[layer - 1];
   }
 
   /** The changes that a layer receives, rounded as FLOAT32 transmits them. */
-  private double[] delta(int layer) {
+  double[] delta(int layer) {
     double[] now = taken(after, layer);
     double[] then = taken(before, layer);
     double[] delta = new double[now.length];
@@ -286,6 +284,7 @@ public final class StepChecker {
   }
 
   private void runBound(int layer, double[] delta, StepCounts counts) {
+    eventsOnly[layer] = counts.denseRuns(layer) == 0 && counts.refreshed(layer) == 0;
     if (counts.denseRuns(layer) > 0) {
       bound.restart(layer, taken(after, layer));
       return;

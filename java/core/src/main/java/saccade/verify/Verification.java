@@ -35,6 +35,7 @@ public final class Verification {
    * @param bitEqual null in FLOAT32
    * @param countsEqual null in FLOAT32
    * @param actionAgreement share of steps with the action of the dense double reference
+   * @param peer comparison with another backend; null in EXACT, and where there is none
    * @param failures what did not hold, one sentence each; empty if all held
    */
   public record Row(
@@ -48,6 +49,7 @@ public final class Verification {
       @Nullable Boolean bitEqual,
       @Nullable Boolean countsEqual,
       double actionAgreement,
+      @Nullable Peer peer,
       List<String> failures) {
     /** True if every check held. */
     public boolean ok() {
@@ -55,7 +57,21 @@ public final class Verification {
     }
   }
 
+  /**
+   * A backend beside another one in FLOAT32 (contract, law 7c).
+   *
+   * @param backend its name
+   * @param comparedShare share of layers that were compared, each step from one restored snapshot;
+   *     what did not hold there is a failure
+   * @param maxAbsError largest |O - O of the peer| of those layers
+   * @param maxAbsErrorOfRuns largest |y - y of the peer| where each plays on its own; with
+   *     thresholds that may be anything, so it is told and not judged
+   */
+  public record Peer(
+      String backend, double comparedShare, double maxAbsError, double maxAbsErrorOfRuns) {}
+
   private final Backend backend;
+  private final @Nullable Backend peer;
   private final References references;
   private final PlanOptions options;
   private final @Nullable OnnxModel runtime;
@@ -72,7 +88,24 @@ public final class Verification {
    */
   public Verification(
       Backend backend, References references, PlanOptions options, @Nullable OnnxModel runtime) {
+    this(backend, null, references, options, runtime);
+  }
+
+  /**
+   * A verification of one backend beside another.
+   *
+   * @param peer whom it is compared with in FLOAT32, unless that one refuses the network; or null
+   * @param references the network, and its grids for EXACT
+   * @param runtime the same network in ONNX Runtime, or null
+   */
+  public Verification(
+      Backend backend,
+      @Nullable Backend peer,
+      References references,
+      PlanOptions options,
+      @Nullable OnnxModel runtime) {
     this.backend = backend;
+    this.peer = peer;
     this.references = references;
     this.options = options;
     this.runtime = runtime;
@@ -80,15 +113,19 @@ public final class Verification {
 
   /** Plays the frames at these thresholds and checks every step. */
   public Row run(Thresholds thresholds, FrameSequence frames) {
-    Plan plan = plan();
+    Plan plan = plan(backend);
     folded = plan.network() != references.network();
     References run = folded ? References.of(plan.network()) : references;
     StepChecker checker = StepChecker.of(run, plan.options(), thresholds);
     errorVsDense = 0;
     errorVsRuntime = 0;
     agreed = 0;
-    play(checker, plan, thresholds, frames);
     Findings found = checker.findings();
+    Peer figures;
+    try (PeerRun beside = peer(run, thresholds, found)) {
+      play(checker, beside, plan, thresholds, frames);
+      figures = beside == null ? null : beside.figures();
+    }
     boolean exact = references.grids() != null;
     return new Row(
         backend.name(),
@@ -101,10 +138,27 @@ public final class Verification {
         exact ? found.bitEqual() : null,
         exact ? found.countsEqual() : null,
         (double) agreed / frames.steps(),
+        figures,
         found.failures());
   }
 
-  private void play(StepChecker checker, Plan plan, Thresholds thresholds, FrameSequence frames) {
+  private @Nullable PeerRun peer(References run, Thresholds thresholds, Findings found) {
+    if (peer == null || references.grids() != null) {
+      return null;
+    }
+    try {
+      return new PeerRun(peer, plan(peer), run, thresholds, found);
+    } catch (IllegalArgumentException | IllegalStateException e) {
+      return null; // a backend that refuses the network fails in its own verification
+    }
+  }
+
+  private void play(
+      StepChecker checker,
+      @Nullable PeerRun beside,
+      Plan plan,
+      Thresholds thresholds,
+      FrameSequence frames) {
     Network network = references.network();
     FrameStack stack = new FrameStack(network.input(), options);
     byte[] frame = new byte[network.input().frameBytes()];
@@ -112,25 +166,39 @@ public final class Verification {
     try (Session session = plan.open(thresholds)) {
       for (int step = 0; step < frames.steps(); step++) {
         if (step == 0 || frames.episodeStart(step)) {
-          session.reset();
           stack.reset();
-          checker.started(session, "after the reset before step " + step);
+          restart(session, checker, beside, step);
         }
         boolean first = stack.isEmpty();
         frames.frame(step, frame);
         stack.push(frame);
         checker.before(session);
+        if (beside != null) {
+          beside.before(session, checker);
+        }
         Observations.stepFrame(session, frame, y);
         checker.afterFrame(session, frame, first, step);
+        if (beside != null) {
+          beside.after(checker, frame, first, step, y);
+        }
         compare(checker, y, stack.observation(), thresholds.isZero());
       }
     }
   }
 
-  private Plan plan() {
+  private static void restart(
+      Session session, StepChecker checker, @Nullable PeerRun beside, int step) {
+    session.reset();
+    checker.started(session, "after the reset before step " + step);
+    if (beside != null) {
+      beside.reset();
+    }
+  }
+
+  private Plan plan(Backend of) {
     return references.grids() == null
-        ? backend.plan(references.network(), options)
-        : backend.plan(references.grids(), options);
+        ? of.plan(references.network(), options)
+        : of.plan(references.grids(), options);
   }
 
   private void compare(StepChecker checker, float[] y, byte[] observation, boolean lossless) {

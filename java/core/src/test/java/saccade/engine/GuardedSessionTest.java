@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import org.junit.jupiter.api.Test;
 import saccade.model.Activation;
 import saccade.model.Bias;
@@ -43,7 +44,8 @@ class GuardedSessionTest {
         }
 
         @Override
-        public BatchSession openBatch(int capacity, Thresholds thresholds) {
+        public BatchSession openBatch(
+            int capacity, Thresholds thresholds, Executor executor, int threads) {
           throw new UnsupportedOperationException();
         }
       };

@@ -2,6 +2,7 @@ package saccade.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Arm;
 import saccade.engine.BatchSession;
@@ -136,11 +137,14 @@ final class VectorPlan implements Plan {
   }
 
   @Override
-  public BatchSession openBatch(int capacity, Thresholds thresholds) {
+  public BatchSession openBatch(
+      int capacity, Thresholds thresholds, Executor executor, int threads) {
     return new SlotBatch(
         info,
         capacity,
         thresholds,
+        executor,
+        threads,
         (buffers, offset) -> new VectorSession(this, thresholds, buffers, offset));
   }
 

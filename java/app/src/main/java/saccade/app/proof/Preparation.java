@@ -82,9 +82,12 @@ final class Preparation {
   }
 
   private void addRows(Mode mode, References references, List<ProofTask> tasks) {
+    Backend first = options.backends().get(0);
     for (Backend backend : options.backends()) {
+      Backend peer = mode == Mode.FLOAT32 && !backend.equals(first) ? first : null;
       for (Thresholds t : Settings.of(options.settings(), subject, calibration, largest)) {
-        tasks.add(new ProofTask(subject, drive, backend, mode, t, references, calibration, frames));
+        tasks.add(
+            new ProofTask(subject, drive, backend, peer, mode, t, references, calibration, frames));
       }
     }
   }

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import saccade.app.subject.Subject;
 import saccade.verify.Verification;
 
@@ -118,6 +119,14 @@ public final class Proof {
         row.maxAbsErrorVsOnnxRuntime(),
         row.bitEqual(),
         row.countsEqual(),
-        row.actionAgreement());
+        row.actionAgreement(),
+        peer(row.peer()));
+  }
+
+  private static ProofReport.@Nullable Peer peer(Verification.@Nullable Peer peer) {
+    return peer == null
+        ? null
+        : new ProofReport.Peer(
+            peer.backend(), peer.comparedShare(), peer.maxAbsError(), peer.maxAbsErrorOfRuns());
   }
 }

@@ -35,6 +35,7 @@ public record ProofReport(
    * @param bitEqual equal to 64-bit integers; null in FLOAT32
    * @param countsEqual equal to a brute-force count; null in FLOAT32
    * @param actionAgreement share of steps with the dense network's action
+   * @param peer comparison with the first backend; null in EXACT and of that one itself
    */
   public record Row(
       String model,
@@ -46,7 +47,20 @@ public record ProofReport(
       @Nullable Double maxAbsErrorVsOnnxRuntime,
       @Nullable Boolean bitEqual,
       @Nullable Boolean countsEqual,
-      double actionAgreement) {}
+      double actionAgreement,
+      @Nullable Peer peer) {}
+
+  /**
+   * A backend beside another one in FLOAT32 (contract, law 7c).
+   *
+   * @param backend its name
+   * @param comparedShare share of layers that were compared, each step from one restored snapshot
+   * @param maxAbsError largest |O - O of the peer| of those layers, each within both bounds
+   * @param maxAbsErrorOfRuns largest |y - y of the peer| where each plays on its own; told, not
+   *     judged
+   */
+  public record Peer(
+      String backend, double comparedShare, double maxAbsError, double maxAbsErrorOfRuns) {}
 
   /**
    * Something that did not hold.
@@ -86,6 +100,7 @@ public record ProofReport(
               word(row.countsEqual),
               String.format(Locale.ROOT, "%.1f%%", 100 * row.actionAgreement)));
     }
+    rows.forEach(row -> addPeer(row, out));
     if (onnxruntime != null) {
       out.append("ONNX Runtime took no part: ").append(onnxruntime).append('\n');
     }
@@ -99,6 +114,23 @@ public record ProofReport(
             ? "Every check held in all %d rows of %d steps.%n".formatted(rows.size(), steps)
             : "Not everything held.\n");
     return out.toString();
+  }
+
+  private static void addPeer(Row row, StringBuilder out) {
+    Peer peer = row.peer;
+    if (peer != null) {
+      out.append(
+          String.format(
+              Locale.ROOT,
+              "%s, %s beside %s at %s: O at most %s apart in %.1f%% of layers, y of whole runs %s%n",
+              row.model,
+              row.backend,
+              peer.backend,
+              Shortened.text(row.threshold, THRESHOLD_WIDTH),
+              number(peer.maxAbsError),
+              100 * peer.comparedShare,
+              number(peer.maxAbsErrorOfRuns)));
+    }
   }
 
   private static String number(@Nullable Double value) {

@@ -24,11 +24,15 @@ import saccade.verify.Verification;
 import saccade.verify.metamorphic.Metamorphic;
 import saccade.verify.reference.References;
 
-/** One row: a backend, a mode and a setting of thresholds on frames of one network. */
+/**
+ * One row: a backend, a mode and a setting of thresholds on frames of one network, in FLOAT32
+ * beside a peer if there is one.
+ */
 record ProofTask(
     Subject subject,
     Drive drive,
     Backend backend,
+    @Nullable Backend peer,
     Mode mode,
     Thresholds thresholds,
     References references,
@@ -50,7 +54,7 @@ record ProofTask(
     List<String> absent = new ArrayList<>();
     try (OnnxModel runtime = runtime(absent)) {
       Verification.Row row =
-          new Verification(backend, references, PlanOptions.DEFAULT, runtime)
+          new Verification(backend, peer, references, PlanOptions.DEFAULT, runtime)
               .run(thresholds, frames);
       List<String> failures = new ArrayList<>(row.failures());
       failures.addAll(metamorphic());

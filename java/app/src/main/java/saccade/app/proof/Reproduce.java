@@ -7,12 +7,14 @@ import saccade.app.subject.Subject;
 final class Reproduce {
   private Reproduce() {}
 
-  /** One row, and no other. */
+  /** One row, and no other but those of its peer. */
   static String row(ProofTask task, ProofOptions options) {
     return "./saccade verify %s --backends %s --mode %s --thresholds %s%s"
         .formatted(
             task.subject().argument(),
-            task.backend().name(),
+            task.peer() == null
+                ? task.backend().name()
+                : task.peer().name() + "," + task.backend().name(),
             task.mode(),
             task.thresholds(),
             tail(task.drive(), options));

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 class ProofReportTest {
   private static final ProofReport.Row EXACT =
       new ProofReport.Row(
-          "table4", "scalar", "EXACT", "0.0,0.2185", 0.125, 0, 0.25, true, false, 0.5);
+          "table4", "scalar", "EXACT", "0.0,0.2185", 0.125, 0, 0.25, true, false, 0.5, null);
   private static final ProofReport.Row FLOAT32 =
       new ProofReport.Row(
-          "table4", "scalar", "FLOAT32", "0.0,0.2185", 0.125, 0, null, null, null, 1);
+          "table4", "scalar", "FLOAT32", "0.0,0.2185", 0.125, 0, null, null, null, 1, null);
 
   private static String text(boolean ok, String onnxruntime, ProofReport.Failure... failures) {
     return new ProofReport(
@@ -69,6 +69,31 @@ class ProofReportTest {
   }
 
   @Test
+  void aRowBesideAPeerSaysHowFarTheyAreApart() {
+    ProofReport.Row beside =
+        new ProofReport.Row(
+            "table4",
+            "vector",
+            "FLOAT32",
+            "0.5",
+            0.125,
+            0,
+            null,
+            null,
+            null,
+            1,
+            new ProofReport.Peer("scalar", 0.984, 2e-7, 0.25));
+    String text =
+        new ProofReport(true, "table4", 20, "a walk", null, List.of(FLOAT32, beside), List.of())
+            .toText();
+    assertEquals(
+        "table4, vector beside scalar at 0.5: O at most 2.00e-07 apart in 98.4% of layers, y of"
+            + " whole runs 2.50e-01",
+        text.lines().toList().get(3));
+    assertEquals(1, text.lines().filter(line -> line.contains("beside")).count());
+  }
+
+  @Test
   void anAbsentOnnxRuntimeIsNamed() {
     assertTrue(text(true, "it was not fetched").contains("took no part: it was not fetched\n"));
     assertFalse(text(true, null).contains("took no part"));
@@ -87,7 +112,8 @@ class ProofReportTest {
             null,
             null,
             null,
-            1);
+            1,
+            null);
     List<String> lines =
         new ProofReport(true, "table4", 20, "a walk", null, List.of(FLOAT32, wide), List.of())
             .toText()

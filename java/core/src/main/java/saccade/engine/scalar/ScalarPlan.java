@@ -2,6 +2,7 @@ package saccade.engine.scalar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.BatchSession;
 import saccade.engine.Folding;
@@ -92,11 +93,14 @@ final class ScalarPlan implements Plan {
   }
 
   @Override
-  public BatchSession openBatch(int capacity, Thresholds thresholds) {
+  public BatchSession openBatch(
+      int capacity, Thresholds thresholds, Executor executor, int threads) {
     return new SlotBatch(
         info,
         capacity,
         thresholds,
+        executor,
+        threads,
         (buffers, offset) -> new ScalarSession(this, thresholds, buffers, offset));
   }
 

@@ -349,7 +349,7 @@ final class Watched implements AutoCloseable {
 
   /** Law 7c, after a step of both from the same state. */
   Optional<String> differsFrom(Watched peer) {
-    return Peers.compare(checker, peer.checker);
+    return new Peers().compare(checker, peer.checker);
   }
 
   @Override

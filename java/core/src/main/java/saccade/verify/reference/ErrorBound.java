@@ -74,6 +74,25 @@ public final class ErrorBound {
   }
 
   /**
+   * Rounding of one step's events at a neuron, in whatever order and grouping a backend adds them:
+   * no partial sum is larger than |O before| + sum of |w * d|, and each d was rounded too.
+   */
+  public double ofEvents(int layer, int j, double oBefore, double[] delta) {
+    UnrolledLayer m = dense.unrolled(layer);
+    int additions = 0;
+    double sum = 0;
+    for (int edge = m.start(j); edge < m.start(j + 1); edge++) {
+      double d = delta[m.input(edge)];
+      if (d != 0) {
+        additions++;
+        sum += Math.abs(dense.weight(layer, edge) * d);
+      }
+    }
+    double each = HALF_ULP * (Math.abs(oBefore) + sum) * (1 + additions * 2 * HALF_ULP) + TINY;
+    return additions == 0 ? 0 : (additions + 1) * each + HALF_ULP * sum;
+  }
+
+  /**
    * Bound of |y - dense y| at T = 0, from layer to layer: own rounding, what a refresh left unsent,
    * |w| times the bound of the input, and all that times f's Lipschitz constant.
    *
