@@ -16,9 +16,11 @@ final class FloatState extends LayerState {
 
   @Override
   long take(EventList in, byte[] reached) {
-    return p.kernel == Kernel.WALK
-        ? Walk.take(p, o, reached, in)
-        : FloatLanes.take(this, o, reached, in);
+    return switch (p.kernel) {
+      case WALK -> Walk.take(p, o, reached, in);
+      case BLOCKS -> Blocks.take(p, o, reached, in);
+      default -> FloatLanes.take(this, o, reached, in);
+    };
   }
 
   @Override

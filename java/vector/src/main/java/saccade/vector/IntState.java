@@ -11,9 +11,11 @@ final class IntState extends LayerState {
 
   @Override
   long take(EventList in, byte[] reached) {
-    return p.kernel == Kernel.WALK
-        ? Walk.take(p, o, reached, in)
-        : IntLanes.take(this, o, reached, in);
+    return switch (p.kernel) {
+      case WALK -> Walk.take(p, o, reached, in);
+      case BLOCKS -> Blocks.take(p, o, reached, in);
+      default -> IntLanes.take(this, o, reached, in);
+    };
   }
 
   @Override

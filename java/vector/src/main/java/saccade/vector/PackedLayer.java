@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Arm;
 import saccade.engine.FanOut;
+import saccade.engine.Kernel;
 import saccade.engine.LayerCost;
 import saccade.model.Activation;
 import saccade.model.PlacedLayer;
@@ -57,6 +58,9 @@ final class PackedLayer {
   /** Weights of {@link Kernel#LANES} with int32 accumulators; empty where not used. */
   final byte[] byteColumns;
 
+  /** Weights of {@link Kernel#BLOCKS}; none where not used. */
+  final BlockColumns blocks;
+
   /** Weights of column c: from {@code start[c]} up to {@code start[c + 1]}. */
   final int[] start;
 
@@ -80,7 +84,7 @@ final class PackedLayer {
       @Nullable QuantizedLayer quantized,
       Arm arm,
       boolean exactFloat,
-      boolean anyOrder) {
+      Kernel asked) {
     this.placed = placed;
     this.quantized = quantized;
     f = placed.layer().activation();
@@ -90,7 +94,7 @@ final class PackedLayer {
         pruned ? survivors : SparseRows.full(survivors.rows(), survivors.columns());
     FanOut fan = new FanOut(placed, pattern);
     reach = Reach.of(placed);
-    cells = new Cells(placed, reach, anyOrder);
+    cells = new Cells(placed, reach, quantized != null);
     cost = LayerCost.of(placed, pattern.entries());
     inputChannels = placed.input().channels();
     inputPositions = placed.input().height() * placed.input().width();
@@ -108,10 +112,11 @@ final class PackedLayer {
     row = new int[pattern.entries()];
     weight = new float[pattern.entries()];
     pack(fan, pruned ? null : dense(placed, quantized));
-    kernel = Kernels.choose(this);
+    kernel = Kernels.choose(this, asked);
     boolean lanes = kernel == Kernel.LANES;
     floatColumns = lanes && !integers ? columns() : new float[0];
     byteColumns = lanes && integers ? byteColumns() : new byte[0];
+    blocks = kernel == Kernel.BLOCKS ? BlockColumns.of(this) : BlockColumns.NONE;
     bias = new float[integers ? 0 : stride];
     integerBias = new int[integers ? stride : 0];
     fillBias();
