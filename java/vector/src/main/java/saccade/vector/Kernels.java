@@ -13,8 +13,8 @@ final class Kernels {
   /** A vector of a column: load and multiply-add, and its share of the accumulator's traffic. */
   static final double VECTOR = 1.6;
 
-  /** A vector of a column by its own: place, weights and accumulators are loaded and stored. */
-  static final double BLOCK = 2.2;
+  /** A vector of a column by itself: it loads and stores accumulators of its own. */
+  static final double BLOCK = 4;
 
   /** A weight of a walk: row, weight and accumulator are loaded, the accumulator stored. */
   static final double WALKED = 2;
