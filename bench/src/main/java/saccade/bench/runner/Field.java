@@ -70,12 +70,12 @@ final class Field {
       return;
     }
     Label label = new Label(backend.name(), mode.name(), text, 1);
-    ours.add(new Entrant(label, plan(saving.get(), mode), arm, backend.device()));
+    ours.add(new Entrant(label, plan(saving.get(), mode, arm), arm, backend.device()));
   }
 
   /** A plan of the workload. */
-  Plan plan(Backend backend, Mode mode) {
-    PlanOptions options = workload.options();
+  private Plan plan(Backend backend, Mode mode, Arm arm) {
+    PlanOptions options = selection.options(workload.options(), backend, mode, arm);
     return mode == Mode.FLOAT32
         ? backend.plan(workload.network(), options)
         : backend.plan(Objects.requireNonNull(workload.grids()), options);
@@ -155,7 +155,7 @@ final class Field {
   Entrant definition(Mode mode) {
     Backend scalar = new ScalarBackend();
     Label label = new Label(scalar.name(), mode.name(), Selection.text(Arm.BOTH), 1);
-    return new Entrant(label, plan(scalar, mode), Arm.BOTH, scalar.device());
+    return new Entrant(label, plan(scalar, mode, Arm.BOTH), Arm.BOTH, scalar.device());
   }
 
   /** Whose input events say which steps move, in an arithmetic; null if none of ours does. */
