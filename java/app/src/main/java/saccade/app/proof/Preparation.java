@@ -83,8 +83,9 @@ final class Preparation {
 
   private void addRows(Mode mode, References references, List<ProofTask> tasks) {
     for (Backend backend : options.backends()) {
+      PlanOptions plan = options.plans().of(subject, backend, mode);
       for (Thresholds t : Settings.of(options.settings(), subject, calibration, largest)) {
-        tasks.add(new ProofTask(subject, drive, backend, mode, t, references, calibration, frames));
+        tasks.add(new ProofTask(subject, drive, backend, plan, t, references, calibration, frames));
       }
     }
   }
