@@ -117,7 +117,8 @@ final class BenchCommand implements Callable<Integer> {
       measured(subject); // before processes are started for it
     }
     BenchTuning.Field field =
-        new BenchTuning.Field(named, name -> workload(subject, name, steps), file(subject));
+        new BenchTuning.Field(
+            named, steps, (name, length) -> workload(subject, name, length), file(subject));
     return measure(settings, tuning.tunings(field, selection));
   }
 

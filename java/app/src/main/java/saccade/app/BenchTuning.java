@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,10 +35,16 @@ final class BenchTuning {
    * What is measured.
    *
    * @param names of the workloads
-   * @param opened opens one by its name
+   * @param steps that are measured
+   * @param opening opens one of them
    * @param model the user's file; null if there is none
    */
-  record Field(List<String> names, Function<String, Workload> opened, @Nullable Path model) {}
+  record Field(List<String> names, int steps, Opening opening, @Nullable Path model) {}
+
+  /** Opens a workload by its name, with so many steps. */
+  interface Opening {
+    Workload open(String name, int steps);
+  }
 
   /** Refuses to be left out in silence. */
   void requireNone() {
@@ -64,7 +69,7 @@ final class BenchTuning {
 
   private Tuning timed(String name, Field field, Selection selection) {
     Backend backend = backend(selection);
-    Workload workload = field.opened().apply(name);
+    Workload workload = field.opening().open(name, field.steps());
     TuningFile file = tuning.place(name, field.model(), workload.network(), backend);
     Tuning kept = null;
     for (Mode mode : selection.modes()) {
@@ -92,7 +97,7 @@ final class BenchTuning {
     if (!tuning.mayLie(name, field.model())) {
       return null;
     }
-    Workload workload = field.opened().apply(name);
+    Workload workload = field.opening().open(name, 1); // its network is all that is needed
     for (Backend backend : selection.backends()) {
       TuningFile file = tuning.file(name, field.model(), workload.network(), backend);
       if (file != null) {

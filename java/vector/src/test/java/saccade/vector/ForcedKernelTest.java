@@ -92,7 +92,7 @@ class ForcedKernelTest {
   @ParameterizedTest
   @MethodSource("kernels")
   void everyLawHoldsOnManyCases(Kernel kernel) {
-    requireAll(kernel, 3_000_000, 600);
+    requireAll(kernel, 3_000_000, 200);
   }
 
   @Test
