@@ -181,14 +181,19 @@ public final class InspectionText {
   }
 
   private void gains() {
+    boolean timed = inspection.layers().stream().anyMatch(layer -> layer.timed() != null);
     line("Predicted if this share of the neurons of every layer stays silent in a step:");
     for (Inspection.Gain gain : inspection.gains()) {
       line(
-          "  %2.0f%%: %,12.0f multiplications, %6.1fx fewer; %5.1fx cheaper by the cost model",
-          100 * gain.deltaSparsity(), gain.multiplications(), gain.fewer(), gain.cheaper());
+          "  %2.0f%%: %,12.0f multiplications, %6.1fx fewer; %5.1fx cheaper by the %s",
+          100 * gain.deltaSparsity(),
+          gain.multiplications(),
+          gain.fewer(),
+          gain.cheaper(),
+          timed ? "timed crossovers" : "cost model");
     }
     line("Multiplications: sum over layers of dense x (1 - weight sparsity) x (1 - silent share).");
-    line("Cost model: a layer costs events / crossover of its dense pass, at most all of it.");
+    line("Crossovers: a layer costs events / crossover of its dense pass, at most all of it.");
     line("Neither is a measured time, and how much stays silent only a run can tell.");
     line("");
   }
