@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import saccade.bench.tuning.TuningText;
 
 /** A {@link BenchReport} for people. */
 public final class BenchText {
@@ -20,6 +21,7 @@ public final class BenchText {
   public static String of(BenchReport report) {
     BenchText text = new BenchText();
     text.head(report.environment());
+    report.tunings().forEach(tuning -> text.out.append(TuningText.of(tuning)));
     tables(report.rows()).forEach(text::table);
     if (report.rows().stream().anyMatch(row -> row.runner().equals("paced"))) {
       text.line("Times are of moving steps (at least one input event) that begin no episode.");

@@ -69,8 +69,8 @@ final class Field {
       notes.add(backend.name() + " has no arm '" + text + "'.");
       return;
     }
-    Plan plan = plan(saving.get(), mode);
     Label label = new Label(backend.name(), mode.name(), text, 1);
+    Plan plan = plan(saving.get(), mode, arm);
     ours.add(new Entrant(label, plan, arm, backend.device()));
     if (selection.threads() > 1 && condition.agents() > 1) { // a step of one agent has one thread
       Label more = new Label(backend.name(), mode.name(), text, selection.threads());
@@ -79,8 +79,8 @@ final class Field {
   }
 
   /** A plan of the workload. */
-  Plan plan(Backend backend, Mode mode) {
-    PlanOptions options = workload.options();
+  private Plan plan(Backend backend, Mode mode, Arm arm) {
+    PlanOptions options = selection.options(workload.options(), backend, mode, arm);
     return mode == Mode.FLOAT32
         ? backend.plan(workload.network(), options)
         : backend.plan(Objects.requireNonNull(workload.grids()), options);
@@ -160,7 +160,7 @@ final class Field {
   Entrant definition(Mode mode) {
     Backend scalar = new ScalarBackend();
     Label label = new Label(scalar.name(), mode.name(), Selection.text(Arm.BOTH), 1);
-    return new Entrant(label, plan(scalar, mode), Arm.BOTH, scalar.device());
+    return new Entrant(label, plan(scalar, mode, Arm.BOTH), Arm.BOTH, scalar.device());
   }
 
   /** Whose input events say which steps move, in an arithmetic; null if none of ours does. */

@@ -1,13 +1,16 @@
 package saccade.bench.runner;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import saccade.bench.tuning.Tuning;
 import saccade.engine.Arm;
 import saccade.engine.Backend;
 import saccade.engine.Backends;
 import saccade.engine.Mode;
+import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
 import saccade.onnx.OnnxRunner;
 import saccade.onnx.OnnxRunners;
@@ -22,6 +25,7 @@ import saccade.onnx.OnnxRunners;
  * @param threads of further rows: of the rival, and of ours where there are several agents; 1 for
  *     none
  * @param notes who is missing and why, one sentence each
+ * @param tuning kernels and crossovers that were timed; null for the cost model's
  */
 public record Selection(
     List<Backend> backends,
@@ -29,7 +33,19 @@ public record Selection(
     List<Mode> modes,
     @Nullable List<Arm> arms,
     int threads,
-    List<String> notes) {
+    List<String> notes,
+    @Nullable Tuning tuning) {
+  /** With the kernels of the cost model. */
+  public Selection(
+      List<Backend> backends,
+      boolean rival,
+      List<Mode> modes,
+      @Nullable List<Arm> arms,
+      int threads,
+      List<String> notes) {
+    this(backends, rival, modes, arms, threads, notes, null);
+  }
+
   public Selection {
     backends = List.copyOf(backends);
     modes = List.copyOf(modes);
@@ -72,6 +88,26 @@ public record Selection(
             .distinct()
             .toList();
     return new Selection(ours, rival, modes, arms, threads, List.of());
+  }
+
+  /**
+   * The same with what was timed, or why it is not used.
+   *
+   * @param ignored one sentence; null if nothing was ignored
+   */
+  public Selection tuned(@Nullable Tuning timed, @Nullable String ignored) {
+    List<String> all = new ArrayList<>(notes);
+    if (ignored != null) {
+      all.add(ignored);
+    }
+    return new Selection(backends, rival, modes, arms, threads, all, timed);
+  }
+
+  /** Options of a plan: what was timed holds for the arm that was timed, with all savings on. */
+  PlanOptions options(PlanOptions usual, Backend backend, Mode mode, Arm arm) {
+    return tuning != null && arm == Arm.BOTH && tuning.backend().equals(backend.name())
+        ? tuning.options(usual, mode)
+        : usual;
   }
 
   private static Backend named(String name) {

@@ -24,6 +24,7 @@ import saccade.bench.runner.Condition;
 import saccade.bench.runner.Forks;
 import saccade.bench.runner.PacedRun;
 import saccade.bench.runner.Selection;
+import saccade.bench.tuning.Tuning;
 import saccade.bench.workload.Workload;
 import saccade.bench.workload.Workloads;
 import saccade.engine.FrameSequence;
@@ -40,7 +41,7 @@ import saccade.model.Thresholds;
       "",
       "Example: saccade bench --quick",
       "Example: saccade bench --workloads table4,robot-mlp --period 20ms --cold --json",
-      "Example: saccade bench policy.onnx --trace trace.npz --thresholds 0.01"
+      "Example: saccade bench policy.onnx --trace trace.npz --thresholds 0.01 --time-kernels"
     })
 final class BenchCommand implements Callable<Integer> {
   private static final String SHARE = "--share";
@@ -59,6 +60,8 @@ final class BenchCommand implements Callable<Integer> {
   private @Nullable Path trace;
 
   @Mixin private BenchOptions options = new BenchOptions();
+
+  @Mixin private BenchTuning tuning = new BenchTuning();
 
   @Option(
       names = "--thresholds",
@@ -95,6 +98,7 @@ final class BenchCommand implements Callable<Integer> {
     Selection selection = options.selection();
     Subject subject = subject();
     if (options.underJmh()) {
+      tuning.requireNone();
       return underJmh(subject, selection);
     }
     List<String> named = subject == null ? options.workloads() : List.of(subject.name());
@@ -105,20 +109,28 @@ final class BenchCommand implements Callable<Integer> {
       long deadline = deadline(Long.parseLong(share.get(1)));
       Forks.endWithParent();
       Workload workload = workload(subject, share.get(2), steps);
-      Forks.print(PacedRun.run(workload, condition, selection, steps, deadline));
+      Selection tuned = tuning.applied(selection, workload, share.get(2), file(subject));
+      Forks.print(PacedRun.run(workload, condition, tuned, steps, deadline));
       return ExitCode.OK;
     }
     if (subject != null) {
       measured(subject); // before processes are started for it
     }
-    return measure(settings);
+    BenchTuning.Field field =
+        new BenchTuning.Field(
+            named, steps, (name, length) -> workload(subject, name, length), file(subject));
+    return measure(settings, tuning.tunings(field, selection));
   }
 
-  private int measure(Bench.Settings settings) {
+  private static @Nullable Path file(@Nullable Subject subject) {
+    return subject == null ? null : subject.file();
+  }
+
+  private int measure(Bench.Settings settings, List<Tuning> tunings) {
     Progress progress = new Progress("shares measured", settings.shares());
     BenchReport report;
     try (Forks forks = new Forks(this::commandLine, settings.conditions())) {
-      report = new Bench(settings, forks).run(progress::at);
+      report = new Bench(settings, forks).run(progress::at).with(tunings);
     } finally {
       progress.end();
     }

@@ -1,13 +1,21 @@
 package saccade.app;
 
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import saccade.app.cli.Parse;
 import saccade.app.inspect.Inspection;
 import saccade.app.inspect.InspectionText;
 import saccade.app.inspect.Inspector;
 import saccade.app.subject.ModelException;
+import saccade.app.subject.Subject;
+import saccade.bench.runner.KernelTimer;
+import saccade.engine.Backend;
+import saccade.engine.Backends;
+import saccade.engine.Mode;
+import saccade.engine.scalar.ScalarBackend;
 
 /** {@code saccade inspect}: what can be said of a network without running it. */
 @Command(
@@ -22,6 +30,17 @@ import saccade.app.subject.ModelException;
     })
 final class InspectCommand implements Callable<Integer> {
   @Mixin private ModelOptions models = new ModelOptions();
+
+  @Mixin private TuningOptions tuning = new TuningOptions();
+
+  @Option(
+      names = "--mode",
+      paramLabel = "EXACT|FLOAT32",
+      description = {
+        "Whose timed kernels and crossovers to show (default: EXACT for built-in networks, FLOAT32",
+        "for a model)."
+      })
+  private @Nullable String mode;
 
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
@@ -39,12 +58,26 @@ final class InspectCommand implements Callable<Integer> {
 
   private Inspection inspect() {
     try {
-      return Inspector.of(models.one());
+      Subject subject = models.one();
+      return Inspector.of(subject, planned(subject));
     } catch (ModelException e) {
       if (e.unsupported().isEmpty()) {
         throw e;
       }
       return Inspector.unsupported(models.fileName(), e.unsupported());
     }
+  }
+
+  /** On the first backend that has a choice of kernels; on the definition where none is usable. */
+  private Inspector.Planned planned(Subject subject) {
+    Mode arithmetic =
+        mode == null ? subject.defaultMode() : Parse.oneOf("--mode", mode, Mode.class);
+    Backend backend =
+        Backends.all().stream()
+            .filter(b -> b.whyUnavailable().isEmpty())
+            .filter(b -> KernelTimer.hasChoice(b, subject.network()))
+            .findFirst()
+            .orElseGet(ScalarBackend::new);
+    return new Inspector.Planned(backend, tuning.find(subject, backend), arithmetic);
   }
 }

@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import saccade.app.subject.ModelException;
 import saccade.bench.runner.ForkException;
+import saccade.bench.tuning.Version;
 import saccade.environments.trace.TraceException;
 import saccade.training.learner.LearnerMissingException;
 
@@ -18,7 +19,7 @@ import saccade.training.learner.LearnerMissingException;
     name = "saccade",
     description = "Pruned, delta-coded neural-network inference for control.",
     mixinStandardHelpOptions = true,
-    version = "saccade 0.1.0-SNAPSHOT",
+    version = "saccade " + Version.TEXT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DemoCommand.class,

@@ -16,6 +16,7 @@ import saccade.app.play.RunReport;
 import saccade.app.play.Setup;
 import saccade.app.play.Viewing;
 import saccade.app.subject.Subject;
+import saccade.bench.runner.KernelTimer;
 import saccade.builtin.Builtin;
 import saccade.builtin.PaperTable;
 import saccade.builtin.ThresholdSearch;
@@ -110,19 +111,23 @@ final class PlayOptions {
   }
 
   /** Plays a network and prints the report; returns the exit code. */
-  int play(Subject subject, Drive drive) {
-    return play(subject, drive, drive.played(seed));
+  int play(Subject subject, Drive drive, KernelOptions kernels) {
+    return play(subject, drive, drive.played(seed), kernels);
   }
 
-  /** The same on a source that the caller keeps an eye on. */
+  /** The same on a source that the caller keeps an eye on, with the cost model's kernels. */
   int play(Subject subject, Drive drive, FrameSource source) {
+    return play(subject, drive, source, new KernelOptions());
+  }
+
+  private int play(Subject subject, Drive drive, FrameSource source, KernelOptions kernels) {
     long mostSteps = mostSteps(drive);
     long mostEpisodes = mostEpisodes();
     if (checkEvery < 1 || checkEvery > LARGEST_EVERY) {
       throw new IllegalArgumentException(
           "--check-every " + checkEvery + " is outside 1..20; verify at least every 20th step");
     }
-    Setup setup = setup(subject, drive);
+    Setup setup = setup(subject, drive, kernels);
     Progress progress = new Progress("steps", mostSteps);
     RunReport report;
     try (Viewing viewing = new Viewing(setup, source, checkEvery)) {
@@ -157,7 +162,7 @@ final class PlayOptions {
     return most;
   }
 
-  private Setup setup(Subject subject, Drive drive) {
+  private Setup setup(Subject subject, Drive drive, KernelOptions kernels) {
     Backend chosen = Backends.named(backend);
     Network network = subject.network();
     PlanOptions options = PlanOptions.DEFAULT.withFill(Parse.oneOf("--fill", fill, Fill.class));
@@ -167,8 +172,15 @@ final class PlayOptions {
     Limits.requireWithin(definition.plan(network, options), drive);
     Thresholds t = thresholds(subject, options, drive);
     List<String> notes = notes(subject, drive);
+    KernelOptions.Who who = new KernelOptions.Who(subject, chosen, arithmetic);
     if (arithmetic == Mode.FLOAT32) {
-      return new Setup(chosen, network, null, null, options, t, seed, notes);
+      PlanOptions planned =
+          kernels.plan(
+              who,
+              options,
+              () -> new KernelTimer.Task(network, null, options, t, drive.watched(seed)),
+              json);
+      return new Setup(chosen, network, null, null, planned, t, seed, notes);
     }
     QuantizedNetwork grids =
         Quantizer.quantize(
@@ -176,7 +188,13 @@ final class PlayOptions {
     Limits.requireWithin(definition.plan(grids, options), drive);
     QuantizationReport cost =
         QuantizationReport.measure(definition, grids, options, drive.heldOut(seed));
-    return new Setup(chosen, network, grids, cost, options, t, seed, notes);
+    PlanOptions planned =
+        kernels.plan(
+            who,
+            options,
+            () -> new KernelTimer.Task(network, grids, options, t, drive.watched(seed)),
+            json);
+    return new Setup(chosen, network, grids, cost, planned, t, seed, notes);
   }
 
   private static List<String> notes(Subject subject, Drive drive) {

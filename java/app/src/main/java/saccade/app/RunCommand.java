@@ -15,12 +15,15 @@ import saccade.app.subject.Subject;
       "",
       "Example: saccade run policy.onnx --trace trace.npz --thresholds 0.01 --json",
       "Example: saccade run agent.onnx --env minatar:breakout --episodes 30 --json",
-      "Example: saccade run --builtin table4 --trace frames.npz --json"
+      "Example: saccade run --builtin table4 --trace frames.npz --json",
+      "Example: saccade run agent.onnx --trace trace.npz --backends vector --time-kernels"
     })
 final class RunCommand implements Callable<Integer> {
   @Mixin private ModelOptions models = new ModelOptions();
 
   @Mixin private PlayOptions options = new PlayOptions();
+
+  @Mixin private KernelOptions kernels = new KernelOptions();
 
   @ArgGroup(multiplicity = "1")
   private DriveOptions frames = new DriveOptions();
@@ -28,6 +31,6 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Subject subject = frames.observing(models.one());
-    return options.play(subject, frames.asItIs(subject, options.actors()));
+    return options.play(subject, frames.asItIs(subject, options.actors()), kernels);
   }
 }

@@ -124,6 +124,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
+  @Mixin private TuningOptions tuning = new TuningOptions();
+
   @Mixin private GeneratedOptions generated = new GeneratedOptions();
 
   @Override
@@ -158,6 +160,11 @@ final class VerifyCommand implements Callable<Integer> {
     if (own && !models.none()) {
       throw new IllegalArgumentException(
           "--self-test and --generated bring their own networks; leave MODEL and --builtin out");
+    }
+    if ((own || literal || soak) && tuning.named()) {
+      throw new IllegalArgumentException(
+          "--tuning is for rows of networks; leave it out with --self-test, --generated, --soak and"
+              + " --literal");
     }
     if (own || literal) {
       actors.requireNone("--self-test, --generated and --literal have frames of their own");
@@ -240,11 +247,25 @@ final class VerifyCommand implements Callable<Integer> {
                 thresholds,
                 subject -> frames.fitted(subject, actors),
                 rowSteps,
-                seed));
+                seed,
+                new Tuned(tuning)));
     Progress progress = new Progress("rows", proof.rows(subjects));
     ProofReport report = proof.of(subjects, progress::at);
     progress.end();
     return answer(report.ok(), report, report.toText());
+  }
+
+  /** Plans as {@code run} compiles them. */
+  private record Tuned(TuningOptions tuning) implements ProofOptions.Plans {
+    @Override
+    public PlanOptions of(Subject subject, Backend backend, Mode mode) {
+      return TuningOptions.with(tuning.find(subject, backend), PlanOptions.DEFAULT, mode);
+    }
+
+    @Override
+    public String flag() {
+      return tuning.flag();
+    }
   }
 
   private int answer(boolean ok, Object report, String text) {

@@ -90,6 +90,21 @@ final class Models {
             dense(random, "act", 4 * 8 * 8, actions, 0.5, Activation.NONE)));
   }
 
+  /** One frame of four pictures of 10x10, whose convolution has two groups. */
+  static Network grouped() {
+    SplittableRandom random = new SplittableRandom(14);
+    CsrWeights filters = weights(random, 20, 2 * 9, 0.3, 0.1);
+    return new Network(
+        "grouped",
+        new ImageStack(1, 4, 10, 10),
+        List.of(
+            new Conv2d(
+                "see", Window.square(3, 1), 2, filters, new Bias(new float[20]), Activation.RELU),
+            new Flatten("flatten"),
+            dense(random, "think", 20 * 8 * 8, 40, 0.3, Activation.RELU),
+            dense(random, "act", 40, 6, 0.3, Activation.NONE)));
+  }
+
   private static Dense dense(
       SplittableRandom random, String name, int inputs, int rows, double pruned, Activation f) {
     float[] bias = new float[rows];

@@ -1,7 +1,9 @@
 package saccade.engine;
 
+import java.util.List;
 import java.util.Optional;
 import saccade.model.Network;
+import saccade.model.PlacedLayer;
 import saccade.model.QuantizedNetwork;
 
 /**
@@ -21,11 +23,16 @@ public interface Backend {
   /**
    * Compiles a network for FLOAT32.
    *
-   * @throws IllegalArgumentException if the network's values could overflow (contract, law 11)
+   * @throws IllegalArgumentException if the network's values could overflow (contract, law 11), or
+   *     if the options do not fit it, such as a kernel that a layer cannot have
    */
   Plan plan(Network network, PlanOptions options);
 
-  /** Compiles a quantised network for EXACT. */
+  /**
+   * Compiles a quantised network for EXACT.
+   *
+   * @throws IllegalArgumentException if the options do not fit it
+   */
   Plan plan(QuantizedNetwork network, PlanOptions options);
 
   /**
@@ -36,5 +43,19 @@ public interface Backend {
    */
   default Optional<Backend> withArm(Arm arm) {
     return arm == Arm.BOTH ? Optional.of(this) : Optional.empty();
+  }
+
+  /**
+   * The kernels that a layer can have here.
+   *
+   * @return empty if this backend has one kernel only, and no choice
+   */
+  default List<Kernel> kernels(PlacedLayer layer) {
+    return List.of();
+  }
+
+  /** Bits of the vectors that its kernels compute with; 0 if it does not say. */
+  default int vectorBits() {
+    return 0;
   }
 }

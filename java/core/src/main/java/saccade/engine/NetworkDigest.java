@@ -41,6 +41,11 @@ public final class NetworkDigest {
     this.grids = grids;
   }
 
+  /** Of a network as it was given, before a mode folds or quantises anything. */
+  public static NetworkDigest of(Network network) {
+    return new NetworkDigest(network, null);
+  }
+
   /** The 32 bytes; a copy. */
   public synchronized byte[] bytes() {
     if (value == null) {

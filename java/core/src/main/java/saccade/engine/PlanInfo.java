@@ -10,7 +10,7 @@ import saccade.model.QuantizedNetwork;
  *
  * @param network the network that runs; in FLOAT32 with means folded as law 3 says
  * @param grids its integers in EXACT; null in FLOAT32
- * @param options the choices it was compiled with; crossovers are numbers now
+ * @param options the choices it was compiled with; crossovers are numbers and kernels named now
  * @param layers cost of every weighted layer, in order
  * @param inputLimits what an observation may hold
  * @param digest what tells the network from others

@@ -13,16 +13,25 @@ import saccade.model.PlaneOrder;
  * @param refreshInterval steps between two refreshes of the same layer in FLOAT32 (contract, law
  *     7d); 0 for none
  * @param crossovers when a layer runs dense (contract, law 12)
+ * @param kernels how layers take their events
  */
 public record PlanOptions(
-    Fill fill, PlaneOrder planeOrder, long refreshInterval, Crossovers crossovers) {
+    Fill fill,
+    PlaneOrder planeOrder,
+    long refreshInterval,
+    Crossovers crossovers,
+    KernelChoice kernels) {
   /** Refresh interval unless told otherwise. */
   public static final long DEFAULT_REFRESH_INTERVAL = 10_000;
 
-  /** Stack filled with zeros, oldest plane first, default refresh and crossovers. */
+  /** Stack filled with zeros, oldest plane first, default refresh, crossovers and kernels. */
   public static final PlanOptions DEFAULT =
       new PlanOptions(
-          Fill.ZEROS, PlaneOrder.OLDEST_FIRST, DEFAULT_REFRESH_INTERVAL, Crossovers.DEFAULT);
+          Fill.ZEROS,
+          PlaneOrder.OLDEST_FIRST,
+          DEFAULT_REFRESH_INTERVAL,
+          Crossovers.DEFAULT,
+          KernelChoice.AUTO);
 
   public PlanOptions {
     if (refreshInterval < 0) {
@@ -50,11 +59,12 @@ public record PlanOptions(
   /**
    * Checks the options against a network. For backends.
    *
-   * @throws IllegalArgumentException if crossovers do not fit, or if a refresh of one layer at a
-   *     time (contract, law 7d) would not get round all layers within the interval
+   * @throws IllegalArgumentException if crossovers or kernels do not fit, or if a refresh of one
+   *     layer at a time (contract, law 7d) would not get round all layers within the interval
    */
   public void requireFor(Network network) {
     crossovers.requireFor(network);
+    kernels.requireFor(network);
     if (refreshInterval > 0 && refreshInterval < network.depth()) {
       throw new IllegalArgumentException(
           "refresh interval "
@@ -75,21 +85,26 @@ public record PlanOptions(
 
   /** The same with another fill. */
   public PlanOptions withFill(Fill newFill) {
-    return new PlanOptions(newFill, planeOrder, refreshInterval, crossovers);
+    return new PlanOptions(newFill, planeOrder, refreshInterval, crossovers, kernels);
   }
 
   /** The same with another plane order. */
   public PlanOptions withPlaneOrder(PlaneOrder newOrder) {
-    return new PlanOptions(fill, newOrder, refreshInterval, crossovers);
+    return new PlanOptions(fill, newOrder, refreshInterval, crossovers, kernels);
   }
 
   /** The same with another refresh interval. */
   public PlanOptions withRefreshInterval(long steps) {
-    return new PlanOptions(fill, planeOrder, steps, crossovers);
+    return new PlanOptions(fill, planeOrder, steps, crossovers, kernels);
   }
 
   /** The same with other crossovers. */
   public PlanOptions withCrossovers(Crossovers newCrossovers) {
-    return new PlanOptions(fill, planeOrder, refreshInterval, newCrossovers);
+    return new PlanOptions(fill, planeOrder, refreshInterval, newCrossovers, kernels);
+  }
+
+  /** The same with other kernels. */
+  public PlanOptions withKernels(KernelChoice newKernels) {
+    return new PlanOptions(fill, planeOrder, refreshInterval, crossovers, newKernels);
   }
 }

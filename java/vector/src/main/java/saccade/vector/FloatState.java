@@ -28,11 +28,14 @@ final class FloatState extends LayerState {
 
   @Override
   long take(EventList in, byte[] reached) {
-    return p.kernel == Kernel.WALK
-        ? Walk.take(p, o, reached, in)
-        : p.byteColumns.length > 0
-            ? ByteLanes.take(this, o, reached, in)
-            : FloatLanes.take(this, o, reached, in);
+    return switch (p.kernel) {
+      case WALK -> Walk.take(p, o, reached, in);
+      case BLOCKS -> Blocks.take(p, o, reached, in);
+      default ->
+          p.byteColumns.length > 0
+              ? ByteLanes.take(this, o, reached, in)
+              : FloatLanes.take(this, o, reached, in);
+    };
   }
 
   @Override

@@ -13,12 +13,12 @@ final class IntState extends LayerState {
 
   @Override
   long take(EventList in, byte[] reached) {
-    if (p.kernel == Kernel.WALK) {
-      return Walk.take(p, o, reached, in);
-    }
-    return p.shorts
-        ? ShortLanes.take(p, o, reached, runs, in)
-        : IntLanes.take(this, o, reached, in);
+    return switch (p.kernel) {
+      case WALK -> Walk.take(p, o, reached, in);
+      case BLOCKS -> Blocks.take(p, o, reached, in);
+      default ->
+          p.shorts ? ShortLanes.take(p, o, reached, runs, in) : IntLanes.take(this, o, reached, in);
+    };
   }
 
   @Override

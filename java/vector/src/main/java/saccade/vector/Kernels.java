@@ -1,27 +1,70 @@
 package saccade.vector;
 
+import java.util.List;
+import saccade.engine.Kernel;
+import saccade.model.PlacedLayer;
+
 /**
- * Which kernel a layer takes its events with, from a fixed cost model in cycles per event and
- * output position; what it says changes no bit of a result.
+ * Which kernel a layer takes its events with: the one that is forced, else the one that a fixed
+ * cost model in cycles per event and output position finds the cheapest; no choice changes a bit of
+ * a result.
  */
 final class Kernels {
   /** A vector of a column: load and multiply-add, and its share of the accumulator's traffic. */
   static final double VECTOR = 1.6;
 
+  /** A vector of a column by itself: it loads and stores accumulators of its own. */
+  static final double BLOCK = 4;
+
   /** A weight of a walk: row, weight and accumulator are loaded, the accumulator stored. */
   static final double WALKED = 2;
 
-  /** A walk's loop has a length that the branch predictor does not know. */
-  static final double WALK_START = 6;
+  /** A loop over what is left of a column has a length that the branch predictor does not know. */
+  static final double LOOP_START = 6;
 
   private Kernels() {}
 
-  static Kernel choose(PackedLayer p) {
-    if (p.groups > 1 || !p.hasEdges()) {
-      return Kernel.WALK; // a column would cover other groups' channels; where nothing is, it ends
+  /** The kernels that a layer can have. */
+  static List<Kernel> fitting(PlacedLayer placed) {
+    return Kernel.running().stream()
+        .filter(kernel -> kernel != Kernel.LANES || placed.layer().groups() == 1)
+        .toList();
+  }
+
+  /**
+   * The kernel of a layer.
+   *
+   * @param asked what was forced or timed; AUTO for the cost model's
+   * @throws IllegalArgumentException if the layer cannot have what was asked for
+   */
+  static Kernel choose(PackedLayer p, Kernel asked) {
+    List<Kernel> fitting = fitting(p.placed);
+    if (asked != Kernel.AUTO && !fitting.contains(asked)) {
+      throw new IllegalArgumentException(
+          "layer %s cannot have kernel %s, whose columns cover the channels of all its %d groups; give auto, %s"
+              .formatted(p.placed.name(), asked, p.groups, Kernel.names(fitting)));
     }
-    double survivors = (double) p.row.length / (p.start.length - 1);
-    double walk = WALK_START + WALKED * survivors;
-    return walk < VECTOR * p.stride / Lanes.N ? Kernel.WALK : Kernel.LANES;
+    if (!p.hasEdges()) {
+      return Kernel.WALK; // whatever was asked: where nothing is to be multiplied, it ends
+    }
+    return asked == Kernel.AUTO ? cheapest(p, fitting) : asked;
+  }
+
+  private static Kernel cheapest(PackedLayer p, List<Kernel> fitting) {
+    Kernel best = Kernel.WALK;
+    for (Kernel kernel : fitting) {
+      best = cost(p, kernel) < cost(p, best) ? kernel : best;
+    }
+    return best;
+  }
+
+  /** Cycles of an event at an output position. */
+  private static double cost(PackedLayer p, Kernel kernel) {
+    double columns = p.start.length - 1;
+    return switch (kernel) {
+      case BLOCKS -> LOOP_START + BLOCK * BlockColumns.count(p) / columns;
+      case WALK -> LOOP_START + WALKED * p.row.length / columns;
+      default -> VECTOR * p.stride / Lanes.N;
+    };
   }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Arm;
 import saccade.engine.FanOut;
+import saccade.engine.Kernel;
 import saccade.engine.LayerCost;
 import saccade.model.Activation;
 import saccade.model.PlacedLayer;
@@ -59,6 +60,9 @@ final class PackedLayer {
   /** Weights of {@link Kernel#LANES} in EXACT; empty where not used. */
   final byte[] byteColumns;
 
+  /** Weights of {@link Kernel#BLOCKS}; none where not used. */
+  final BlockColumns blocks;
+
   /** Weights of column c: from {@code start[c]} up to {@code start[c + 1]}. */
   final int[] start;
 
@@ -80,7 +84,12 @@ final class PackedLayer {
   /** How pixels of a stack find what sees them; null where events are listed first. */
   final @Nullable PixelReach pixels;
 
-  PackedLayer(PlacedLayer placed, @Nullable QuantizedLayer quantized, Arm arm, Incoming incoming) {
+  PackedLayer(
+      PlacedLayer placed,
+      @Nullable QuantizedLayer quantized,
+      Arm arm,
+      Incoming incoming,
+      Kernel asked) {
     this.placed = placed;
     this.quantized = quantized;
     f = placed.layer().activation();
@@ -107,7 +116,7 @@ final class PackedLayer {
     row = new int[pattern.entries()];
     weight = new float[pattern.entries()];
     pack(fan, pruned ? null : dense(placed, quantized));
-    kernel = Kernels.choose(this);
+    kernel = Kernels.choose(this, asked);
     boolean lanes = kernel == Kernel.LANES;
     pixels = incoming.pixels() ? PixelReach.of(this) : null;
     boolean bytes = quantized != null && pixels == null;
@@ -120,6 +129,7 @@ final class PackedLayer {
             && incoming.largestDelta() <= ShortLanes.LIMIT;
     byte[] inOrder = lanes && bytes ? byteColumns() : new byte[0];
     byteColumns = shorts ? ShortLanes.interleaved(inOrder, stride) : inOrder;
+    blocks = kernel == Kernel.BLOCKS ? BlockColumns.of(this) : BlockColumns.NONE;
     bias = new float[integers ? 0 : stride];
     integerBias = new int[integers ? stride : 0];
     fillBias();

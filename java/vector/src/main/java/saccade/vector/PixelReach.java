@@ -2,6 +2,7 @@ package saccade.vector;
 
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import saccade.engine.Kernel;
 import saccade.model.PlacedLayer;
 import saccade.model.Shape;
 import saccade.model.Window;

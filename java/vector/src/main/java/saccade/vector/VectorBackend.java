@@ -1,11 +1,14 @@
 package saccade.vector;
 
+import java.util.List;
 import java.util.Optional;
 import saccade.engine.Arm;
 import saccade.engine.Backend;
+import saccade.engine.Kernel;
 import saccade.engine.Plan;
 import saccade.engine.PlanOptions;
 import saccade.model.Network;
+import saccade.model.PlacedLayer;
 import saccade.model.QuantizedNetwork;
 
 /**
@@ -70,5 +73,16 @@ public final class VectorBackend implements Backend {
   @Override
   public Optional<Backend> withArm(Arm other) {
     return Optional.of(new VectorBackend(other));
+  }
+
+  @Override
+  public List<Kernel> kernels(PlacedLayer layer) {
+    return Kernels.fitting(layer);
+  }
+
+  @Override
+  public int vectorBits() {
+    requireAvailable();
+    return Lanes.FLOATS.vectorBitSize();
   }
 }

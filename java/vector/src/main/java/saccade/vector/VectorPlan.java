@@ -8,6 +8,7 @@ import saccade.engine.Arm;
 import saccade.engine.BatchSession;
 import saccade.engine.Folding;
 import saccade.engine.GridThreshold;
+import saccade.engine.Kernel;
 import saccade.engine.LayerCost;
 import saccade.engine.Plan;
 import saccade.engine.PlanInfo;
@@ -44,24 +45,33 @@ final class VectorPlan implements Plan {
 
   static VectorPlan float32(Network network, PlanOptions options, Arm arm) {
     Network folded = Folding.float32(network);
-    List<PackedLayer> layers = pack(folded, null, arm);
-    return new VectorPlan(PlanInfo.float32(folded, options, costs(layers)), layers, arm);
+    List<PackedLayer> layers = pack(folded, null, options, arm);
+    PlanOptions planned = withKernels(options, layers);
+    return new VectorPlan(PlanInfo.float32(folded, planned, costs(layers)), layers, arm);
   }
 
   static VectorPlan exact(QuantizedNetwork network, PlanOptions options, Arm arm) {
-    List<PackedLayer> layers = pack(network.source(), network, arm);
-    return new VectorPlan(PlanInfo.exact(network, options, costs(layers)), layers, arm);
+    List<PackedLayer> layers = pack(network.source(), network, options, arm);
+    PlanOptions planned = withKernels(options, layers);
+    return new VectorPlan(PlanInfo.exact(network, planned, costs(layers)), layers, arm);
   }
 
   private static List<PackedLayer> pack(
-      Network network, @Nullable QuantizedNetwork grids, Arm arm) {
+      Network network, @Nullable QuantizedNetwork grids, PlanOptions options, Arm arm) {
+    options.requireFor(network);
     List<PackedLayer> layers = new ArrayList<>();
     for (int k = 1; k <= network.depth(); k++) {
       PlacedLayer placed = network.weighted().get(k - 1);
       QuantizedLayer quantized = grids == null ? null : grids.layer(k);
-      layers.add(new PackedLayer(placed, quantized, arm, incoming(grids, k)));
+      Kernel asked = options.kernels().at(k);
+      layers.add(new PackedLayer(placed, quantized, arm, incoming(grids, k), asked));
     }
     return layers;
+  }
+
+  private static PlanOptions withKernels(PlanOptions options, List<PackedLayer> layers) {
+    List<Kernel> planned = layers.stream().map(p -> p.kernel).toList();
+    return options.withKernels(options.kernels().resolve(planned));
   }
 
   private static Incoming incoming(@Nullable QuantizedNetwork grids, int k) {

@@ -3,10 +3,14 @@ package saccade.vector;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import saccade.builtin.Builtin;
+import saccade.engine.Kernel;
+import saccade.engine.KernelChoice;
 import saccade.engine.PlanOptions;
 import saccade.engine.Session;
 import saccade.engine.scalar.ScalarBackend;
@@ -23,8 +27,11 @@ class AllocationTest {
   private static final long LONGEST_WARM_UP = 60_000_000_000L;
 
   @Tag("slow")
-  @Test
-  void onceCompiledTheStepsOfTheTable1NetworkAllocateNothing() {
+  @ParameterizedTest
+  @EnumSource(
+      value = Kernel.class,
+      names = {"AUTO", "BLOCKS", "WALK"})
+  void onceCompiledTheStepsOfTheTable1NetworkAllocateNothing(Kernel kernel) {
     Network network = Builtin.TABLE4.network();
     int pixels = ((ImageStack) network.input()).frameSize();
     QuantizedNetwork grids =
@@ -35,8 +42,11 @@ class AllocationTest {
                 network,
                 PlanOptions.DEFAULT,
                 new RandomFrames(20, pixels, 255, 9)));
+    Kernel[] all = new Kernel[network.depth()];
+    Arrays.fill(all, kernel);
+    PlanOptions options = PlanOptions.DEFAULT.withKernels(KernelChoice.forced(all));
     try (Session session =
-        new VectorBackend().plan(grids, PlanOptions.DEFAULT).open(Builtin.TABLE4.thresholds())) {
+        new VectorBackend().plan(grids, options).open(Builtin.TABLE4.thresholds())) {
       long giveUp = System.nanoTime() + LONGEST_WARM_UP;
       long bytes = allocated(session, pixels);
       while (bytes != 0 && System.nanoTime() < giveUp) {

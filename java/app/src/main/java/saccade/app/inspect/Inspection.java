@@ -2,6 +2,7 @@ package saccade.app.inspect;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import saccade.bench.tuning.TunedLayer;
 import saccade.onnx.UnsupportedNode;
 
 /**
@@ -13,6 +14,7 @@ import saccade.onnx.UnsupportedNode;
  * @param input what the network observes; null if it is not supported
  * @param normaliser what stands between the observation and the first layer; null if nothing does
  * @param layers Conv and Dense, in order
+ * @param kernels whose kernels the layers show; null if no backend here has a choice of them
  * @param denseMultiplications of one unoptimised inference
  * @param weightSparsity share of all weights that are 0
  * @param pruned share of a dense pass's multiplications that pruning alone spares
@@ -28,6 +30,7 @@ public record Inspection(
     @Nullable Observed input,
     @Nullable Normalised normaliser,
     List<Layer> layers,
+    @Nullable Kernels kernels,
     long denseMultiplications,
     double weightSparsity,
     double pruned,
@@ -35,6 +38,17 @@ public record Inspection(
     List<Gain> gains,
     List<String> notes,
     String verdict) {
+  /**
+   * Whose kernels the layers show.
+   *
+   * @param backend name of the backend
+   * @param vectorBits bits of its vectors
+   * @param mode the arithmetic whose tuning was looked for; without one the cost model looks at the
+   *     float32 weights
+   * @param thresholds that the tuning was measured at, input first; null without a tuning
+   */
+  public record Kernels(String backend, int vectorBits, String mode, @Nullable String thresholds) {}
+
   /**
    * The observation.
    *
@@ -64,7 +78,12 @@ public record Inspection(
    * @param padding top, left, bottom, right
    * @param weights number of weights, pruned ones included
    * @param denseMultiplications of one unoptimised inference
-   * @param crossover number of events above which the layer runs dense, by the default cost model
+   * @param crossover number of events above which the layer runs dense: timed, else by the default
+   *     cost model
+   * @param eventKernel what takes its events; null if no backend here has a choice
+   * @param eventKernelSource {@code cost-model} or {@code timed}, of the crossover too; null
+   *     without one
+   * @param timed what was measured; null if nothing was
    */
   public record Layer(
       String name,
@@ -81,7 +100,10 @@ public record Inspection(
       long nonZeroWeights,
       double weightSparsity,
       long denseMultiplications,
-      int crossover) {
+      int crossover,
+      @Nullable String eventKernel,
+      @Nullable String eventKernelSource,
+      @Nullable TunedLayer timed) {
     long inputSize() {
       return inputs.stream().mapToLong(Integer::longValue).reduce(1, (a, b) -> a * b);
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import saccade.app.text.Shortened;
+import saccade.bench.tuning.TunedLayer;
 import saccade.onnx.UnsupportedNode;
 
 /** An {@link Inspection} for people. */
@@ -93,7 +94,7 @@ public final class InspectionText {
   }
 
   private void table() {
-    String format = "%-" + NAME_WIDTH + "s %-8s %-12s %-12s %-30s %-10s %12s %9s %15s %10s";
+    String format = "%-" + NAME_WIDTH + "s %-8s %-12s %-12s %-30s %-10s %12s %9s %15s %10s %-9s %s";
     line(
         format,
         "Layer",
@@ -105,7 +106,9 @@ public final class InspectionText {
         "Weights",
         "Weights 0",
         "Multiplications",
-        "Crossover");
+        "Crossover",
+        "Events by",
+        "From");
     for (Inspection.Layer layer : inspection.layers()) {
       line(
           format,
@@ -118,8 +121,11 @@ public final class InspectionText {
           "%,d".formatted(layer.weights()),
           "%.3f".formatted(layer.weightSparsity()),
           "%,d".formatted(layer.denseMultiplications()),
-          "%,d".formatted(layer.crossover()));
+          "%,d".formatted(layer.crossover()),
+          layer.eventKernel() == null ? "-" : layer.eventKernel(),
+          layer.eventKernelSource() == null ? "cost-model" : layer.eventKernelSource());
     }
+    kernels();
     line(
         "%,d multiplications per dense pass, of which pruning alone spares %.1f%%;"
             + " %.1f%% of all weights are 0",
@@ -127,6 +133,35 @@ public final class InspectionText {
         100 * inspection.pruned(),
         100 * inspection.weightSparsity());
     line("");
+  }
+
+  private void kernels() {
+    Inspection.Kernels kernels = inspection.kernels();
+    if (kernels == null) {
+      return;
+    }
+    String from =
+        kernels.thresholds() == null
+            ? "the cost model's for float32 weights; 'run' and 'bench' with --time-kernels measure"
+            : kernels.mode()
+                + ", timed at thresholds "
+                + Shortened.text(kernels.thresholds(), THRESHOLDS_WIDTH);
+    line(
+        "Kernels and crossovers of backend %s, %d bits: %s",
+        kernels.backend(), kernels.vectorBits(), from);
+    for (Inspection.Layer layer : inspection.layers()) {
+      TunedLayer timed = layer.timed();
+      if (timed != null && timed.denseMicros() != null && timed.events() != null) {
+        line(
+            "  %s, %,.0f events: %s, dense %.2f us",
+            Shortened.text(layer.name(), NAME_WIDTH),
+            timed.events(),
+            timed.kernelMicros().entrySet().stream()
+                .map(e -> String.format(Locale.ROOT, "%s %.2f us", e.getKey(), e.getValue()))
+                .collect(Collectors.joining(", ")),
+            timed.denseMicros());
+      }
+    }
   }
 
   private static String kernel(Inspection.Layer layer) {
@@ -146,14 +181,19 @@ public final class InspectionText {
   }
 
   private void gains() {
+    boolean timed = inspection.layers().stream().anyMatch(layer -> layer.timed() != null);
     line("Predicted if this share of the neurons of every layer stays silent in a step:");
     for (Inspection.Gain gain : inspection.gains()) {
       line(
-          "  %2.0f%%: %,12.0f multiplications, %6.1fx fewer; %5.1fx cheaper by the cost model",
-          100 * gain.deltaSparsity(), gain.multiplications(), gain.fewer(), gain.cheaper());
+          "  %2.0f%%: %,12.0f multiplications, %6.1fx fewer; %5.1fx cheaper by the %s",
+          100 * gain.deltaSparsity(),
+          gain.multiplications(),
+          gain.fewer(),
+          gain.cheaper(),
+          timed ? "timed crossovers" : "cost model");
     }
     line("Multiplications: sum over layers of dense x (1 - weight sparsity) x (1 - silent share).");
-    line("Cost model: a layer costs events / crossover of its dense pass, at most all of it.");
+    line("Crossovers: a layer costs events / crossover of its dense pass, at most all of it.");
     line("Neither is a measured time, and how much stays silent only a run can tell.");
     line("");
   }

@@ -5,10 +5,15 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import saccade.app.subject.Subject;
+import saccade.bench.tuning.TunedLayer;
+import saccade.bench.tuning.TunedMode;
+import saccade.bench.tuning.Tuning;
+import saccade.engine.Backend;
+import saccade.engine.Kernel;
 import saccade.engine.LayerCost;
+import saccade.engine.Mode;
 import saccade.engine.Plan;
 import saccade.engine.PlanOptions;
-import saccade.engine.scalar.ScalarBackend;
 import saccade.model.Conv2d;
 import saccade.model.FloatStack;
 import saccade.model.Input;
@@ -31,19 +36,43 @@ public final class Inspector {
 
   private Inspector() {}
 
+  /**
+   * Whose kernels to show.
+   *
+   * @param backend one that is usable here
+   * @param tuning what was timed on it; null if nothing was
+   * @param mode the arithmetic
+   */
+  public record Planned(Backend backend, @Nullable Tuning tuning, Mode mode) {
+    @Nullable TunedMode tuned() {
+      return tuning == null ? null : tuning.in(mode);
+    }
+
+    Plan plan(Network network) {
+      PlanOptions usual = PlanOptions.DEFAULT;
+      return backend.plan(network, tuning == null ? usual : tuning.options(usual, mode));
+    }
+  }
+
   /** What is known of a model that is not supported. */
   public static Inspection unsupported(String model, List<UnsupportedNode> nodes) {
     String verdict =
         nodes.size() + (nodes.size() == 1 ? " node is" : " nodes are") + " not supported";
     return new Inspection(
-        model, false, nodes, null, null, List.of(), 0, 0, 0, null, List.of(), List.of(), verdict);
+        model, false, nodes, null, null, List.of(), null, 0, 0, 0, null, List.of(), List.of(),
+        verdict);
   }
 
-  /** What is known of a network. */
-  public static Inspection of(Subject subject) {
+  /**
+   * What is known of a network.
+   *
+   * @param planned whose kernels to show
+   */
+  public static Inspection of(Subject subject, Planned planned) {
     Network network = subject.network();
-    Plan plan = new ScalarBackend().plan(network, PlanOptions.DEFAULT);
-    List<Inspection.Layer> layers = layers(network, plan);
+    Plan plan = planned.plan(network);
+    TunedMode tuned = planned.tuned();
+    List<Inspection.Layer> layers = layers(network, plan, tuned);
     double pruned = pruned(layers);
     return new Inspection(
         subject.name(),
@@ -52,6 +81,7 @@ public final class Inspector {
         observed(network.input()),
         normalised(network.normaliser(), plan.network().normaliser()),
         layers,
+        kernels(planned, tuned),
         network.denseMultiplications(),
         sparsity(layers),
         pruned,
@@ -81,19 +111,32 @@ public final class Inspector {
         : new Inspection.Normalised(given.size(), given.clamps(), left == null);
   }
 
-  private static List<Inspection.Layer> layers(Network network, Plan plan) {
+  private static Inspection.@Nullable Kernels kernels(Planned planned, @Nullable TunedMode tuned) {
+    Backend backend = planned.backend();
+    return backend.vectorBits() == 0
+        ? null
+        : new Inspection.Kernels(
+            backend.name(),
+            backend.vectorBits(),
+            planned.mode().name(),
+            tuned == null ? null : tuned.thresholds());
+  }
+
+  private static List<Inspection.Layer> layers(
+      Network network, Plan plan, @Nullable TunedMode tuned) {
     List<Inspection.Layer> layers = new ArrayList<>();
     for (int k = 1; k <= network.depth(); k++) {
-      layers.add(
-          layer(
-              network.weighted().get(k - 1),
-              plan.layers().get(k - 1),
-              plan.options().crossovers().at(k)));
+      TunedLayer timed = tuned == null ? null : tuned.layers().get(k - 1);
+      layers.add(layer(network.weighted().get(k - 1), plan, k, timed));
     }
     return layers;
   }
 
-  private static Inspection.Layer layer(PlacedLayer placed, LayerCost cost, int crossover) {
+  private static Inspection.Layer layer(
+      PlacedLayer placed, Plan plan, int k, @Nullable TunedLayer timed) {
+    LayerCost cost = plan.layers().get(k - 1);
+    Kernel kernel = plan.options().kernels().at(k);
+    boolean choice = kernel != Kernel.AUTO;
     Window window = placed.window();
     Window.Padding padding = window.padding();
     return new Inspection.Layer(
@@ -111,7 +154,10 @@ public final class Inspector {
         cost.nonZeroWeights(),
         cost.weightSparsity(),
         cost.denseMultiplications(),
-        crossover);
+        plan.options().crossovers().at(k),
+        choice ? kernel.toString() : null,
+        choice ? plan.options().kernels().source(k).toString() : null,
+        timed);
   }
 
   private static List<Integer> sides(Shape shape) {

@@ -112,7 +112,26 @@ public final class ReportText {
     RunReport.Multiplications all = report.multiplications();
     line(name + " %,15d %,11.0f %,11.0f", "Total", all.dense(), all.counted(), all.estimated());
     line("Means per step, without the first step after each reset (%,.0f).", all.firstStep());
+    kernels();
     line("");
+  }
+
+  private void kernels() {
+    if (report.kernels().stream().anyMatch(layer -> !layer.kernel().equals("auto"))) {
+      line(
+          "Kernels: %s",
+          report.kernels().stream()
+              .map(
+                  layer ->
+                      String.format(
+                          Locale.ROOT,
+                          "%s %s (%s), dense above %,d events",
+                          Shortened.text(layer.name(), NAME_WIDTH),
+                          layer.kernel(),
+                          layer.source(),
+                          layer.crossover()))
+              .collect(Collectors.joining("; ")));
+    }
   }
 
   private static int nameWidth(List<RunReport.Layer> layers) {

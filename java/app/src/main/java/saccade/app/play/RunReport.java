@@ -26,6 +26,7 @@ import saccade.exact.QuantizationReport;
  * @param actor who acted: network, scripted, random, or recorded in a trace
  * @param epsilon share of the network's actions that were random; null if it did not act
  * @param layers Conv and Dense, in order
+ * @param kernels what took the events of each layer, and above how many it ran dense
  * @param latencyMicros one delta step
  * @param latencyMovingMicros the same over moving steps
  * @param denseLatencyMicros one dense inference on the same observations
@@ -62,6 +63,7 @@ public record RunReport(
     String actor,
     @Nullable Double epsilon,
     List<Layer> layers,
+    List<Kernels> kernels,
     Latency latencyMicros,
     Latency latencyMovingMicros,
     @Nullable Latency denseLatencyMicros,
@@ -130,6 +132,15 @@ public record RunReport(
       double counted,
       double estimated,
       double denseShare) {}
+
+  /**
+   * How a weighted layer ran.
+   *
+   * @param kernel what took its events; {@code auto} if the backend has one kernel only
+   * @param source {@code cost-model}, {@code forced} or {@code timed}
+   * @param crossover number of events above which it ran dense
+   */
+  public record Kernels(String name, String kernel, String source, int crossover) {}
 
   /**
    * Differences to the dense network in double, approximation and quantisation included.

@@ -212,6 +212,7 @@ public final class Viewing implements AutoCloseable {
         source.actor(),
         source.epsilon().isPresent() ? (Double) source.epsilon().getAsDouble() : null,
         tally.rows(lastLayerEvents, y.length),
+        kernels(),
         latency.report(),
         movingLatency.report(),
         denseLatency.reportOrNull(),
@@ -229,6 +230,19 @@ public final class Viewing implements AutoCloseable {
         plan.info().stateBytes(),
         plan.info().scratchBytes(),
         setup.notes());
+  }
+
+  private List<RunReport.Kernels> kernels() {
+    List<RunReport.Kernels> rows = new ArrayList<>();
+    for (int k = 1; k <= plan.layers().size(); k++) {
+      rows.add(
+          new RunReport.Kernels(
+              plan.layers().get(k - 1).name(),
+              plan.options().kernels().at(k).toString(),
+              plan.options().kernels().source(k).toString(),
+              plan.options().crossovers().at(k)));
+    }
+    return rows;
   }
 
   private @Nullable List<Integer> thresholdSteps() {

@@ -85,9 +85,10 @@ final class Preparation {
     Backend first = options.backends().get(0);
     for (Backend backend : options.backends()) {
       Backend peer = mode == Mode.FLOAT32 && !backend.equals(first) ? first : null;
+      PlanOptions plan = options.plans().of(subject, backend, mode);
       for (Thresholds t : Settings.of(options.settings(), subject, calibration, largest)) {
         tasks.add(
-            new ProofTask(subject, drive, backend, peer, mode, t, references, calibration, frames));
+            new ProofTask(subject, drive, backend, peer, plan, t, references, calibration, frames));
       }
     }
   }

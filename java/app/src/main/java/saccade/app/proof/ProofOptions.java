@@ -7,6 +7,7 @@ import saccade.app.play.Drive;
 import saccade.app.subject.Subject;
 import saccade.engine.Backend;
 import saccade.engine.Mode;
+import saccade.engine.PlanOptions;
 
 /**
  * What a verification is made of.
@@ -17,6 +18,7 @@ import saccade.engine.Mode;
  * @param drives what gives a network its observations
  * @param steps most steps per row
  * @param seed of the observations
+ * @param plans what plans are compiled with
  */
 public record ProofOptions(
     List<Backend> backends,
@@ -24,7 +26,33 @@ public record ProofOptions(
     @Nullable String settings,
     Function<Subject, Drive> drives,
     int steps,
-    long seed) {
+    long seed,
+    Plans plans) {
+  /** What plans are compiled with. */
+  public interface Plans {
+    /** The default options for all. */
+    Plans DEFAULT = (subject, backend, mode) -> PlanOptions.DEFAULT;
+
+    /** Options of the plan of a network on a backend. */
+    PlanOptions of(Subject subject, Backend backend, Mode mode);
+
+    /** The flag that brings them again, with a blank in front; empty if none is needed. */
+    default String flag() {
+      return "";
+    }
+  }
+
+  /** With the default options of plans. */
+  public ProofOptions(
+      List<Backend> backends,
+      List<Mode> modes,
+      @Nullable String settings,
+      Function<Subject, Drive> drives,
+      int steps,
+      long seed) {
+    this(backends, modes, settings, drives, steps, seed, Plans.DEFAULT);
+  }
+
   public ProofOptions {
     backends = List.copyOf(backends);
     modes = List.copyOf(modes);

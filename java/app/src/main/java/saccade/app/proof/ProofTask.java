@@ -33,7 +33,7 @@ record ProofTask(
     Drive drive,
     Backend backend,
     @Nullable Backend peer,
-    Mode mode,
+    PlanOptions plan,
     Thresholds thresholds,
     References references,
     Calibration calibration,
@@ -50,12 +50,15 @@ record ProofTask(
   record Outcome(
       Verification.@Nullable Row row, List<String> failures, @Nullable String onnxruntime) {}
 
+  Mode mode() {
+    return references.grids() == null ? Mode.FLOAT32 : Mode.EXACT;
+  }
+
   Outcome run() {
     List<String> absent = new ArrayList<>();
     try (OnnxModel runtime = runtime(absent)) {
       Verification.Row row =
-          new Verification(backend, peer, references, PlanOptions.DEFAULT, runtime)
-              .run(thresholds, frames);
+          new Verification(backend, peer, references, plan, runtime).run(thresholds, frames);
       List<String> failures = new ArrayList<>(row.failures());
       failures.addAll(metamorphic());
       return new Outcome(row, failures, absent.isEmpty() ? null : absent.get(0));
@@ -68,9 +71,9 @@ record ProofTask(
   private List<String> metamorphic() {
     return Metamorphic.check(
         backend,
-        PlanOptions.DEFAULT,
+        plan,
         references.network(),
-        mode == Mode.EXACT ? calibration : null,
+        mode() == Mode.EXACT ? calibration : null,
         thresholds,
         frames.slice(0, Math.min(METAMORPHIC_STEPS, frames.steps())));
   }
@@ -88,7 +91,7 @@ record ProofTask(
     try {
       return runner.open(onnx(), 1);
     } catch (IllegalArgumentException e) {
-      absent.add(mode + " rows of " + subject.name() + ": " + e.getMessage());
+      absent.add(mode() + " rows of " + subject.name() + ": " + e.getMessage());
       return null;
     }
   }

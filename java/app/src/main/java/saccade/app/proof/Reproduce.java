@@ -26,6 +26,11 @@ final class Reproduce {
   }
 
   private static String tail(Drive drive, ProofOptions options) {
-    return " --steps " + options.steps() + " --seed " + options.seed() + drive.flag();
+    return " --steps "
+        + options.steps()
+        + " --seed "
+        + options.seed()
+        + drive.flag()
+        + options.plans().flag();
   }
 }

@@ -35,12 +35,14 @@ final class ScalarPlan implements Plan {
   }
 
   static ScalarPlan float32(Network network, PlanOptions options, ScalarBackend backend) {
+    options.kernels().requireAuto(backend.name(), network);
     Network folded = Folding.float32(network);
     List<ScalarWeights> weights = weights(folded, null);
     return new ScalarPlan(PlanInfo.float32(folded, options, costs(weights)), weights, backend);
   }
 
   static ScalarPlan exact(QuantizedNetwork network, PlanOptions options, ScalarBackend backend) {
+    options.kernels().requireAuto(backend.name(), network.source());
     List<ScalarWeights> weights = weights(network.source(), network);
     return new ScalarPlan(PlanInfo.exact(network, options, costs(weights)), weights, backend);
   }
