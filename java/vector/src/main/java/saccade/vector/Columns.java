@@ -4,12 +4,12 @@ package saccade.vector;
 final class Columns {
   private Columns() {}
 
-  /** Where an event's weights start if every input has a column of its own. */
-  static void ofPositions(EventList in, PackedLayer p) {
+  /** Where an event's weights start if every input has a column of so many of its own. */
+  static void ofPositions(EventList in, int inputChannels, int size) {
     for (int g = 0; g < in.groups; g++) {
-      int first = in.position[g] * p.inputChannels;
+      int first = in.position[g] * inputChannels;
       for (int e = in.start[g]; e < in.start[g + 1]; e++) {
-        in.column[e] = (first + in.channel[e]) * p.stride;
+        in.column[e] = (first + in.channel[e]) * size;
       }
     }
   }

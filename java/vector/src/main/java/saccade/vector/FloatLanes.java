@@ -138,7 +138,7 @@ final class FloatLanes {
   /** One output position: a tile of it stays in registers over all events. */
   private static long covering(PackedLayer p, float[] o, byte[] marks, EventList in) {
     marks[0] = 1;
-    Columns.ofPositions(in, p);
+    Columns.ofPositions(in, p.inputChannels, p.stride);
     int t = 0;
     for (; t + 8 * Lanes.N <= p.stride; t += 8 * Lanes.N) {
       tile8(p.floatColumns, o, t, in);

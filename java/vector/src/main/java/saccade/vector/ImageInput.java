@@ -20,6 +20,7 @@ final class ImageInput implements InputState {
   private final Propagation propagation;
   private final @Nullable PixelReach reach;
   private final @Nullable PixelSort sort;
+  private final int crossover;
   private final boolean repeat;
   private final PlaneOrder order;
   private final int frameChannels;
@@ -40,6 +41,7 @@ final class ImageInput implements InputState {
     propagation = new Propagation(plan);
     reach = propagation.isIdentity() ? first.pixels : null;
     sort = reach == null ? null : new PixelSort(first, reach);
+    crossover = plan.options().crossovers().at(1);
     repeat = plan.options().fill() == Fill.REPEAT;
     order = plan.options().planeOrder();
     frameChannels = stack.channels();
@@ -61,10 +63,9 @@ final class ImageInput implements InputState {
     return reach == null ? null : new PixelMeetings(reach, frameSize, plane.length, frameChannels);
   }
 
-  /** Whole vectors; what stands behind the frame never changes. */
+  /** Whole words, and one more, which a dense kernel may read; behind the frame stand zeros. */
   private int padded() {
-    int n = Lanes.BYTES.length();
-    return (frameSize + n - 1) / n * n;
+    return (frameSize + Long.SIZE - 1) / Long.SIZE * Long.SIZE + Long.SIZE;
   }
 
   @Override
@@ -73,7 +74,7 @@ final class ImageInput implements InputState {
       observation.get(order.plane(age, plane.length) * frameSize, incoming, 0, frameSize);
       change[age].clear();
       diff(plane[age], incoming, gate.grayLevels(), change[age]);
-      apply(change[age], plane[age]);
+      apply(change[age], incoming, plane[age]);
       dropWithoutEffect(age);
     }
     handsOn = false;
@@ -99,8 +100,9 @@ final class ImageInput implements InputState {
   private void fill(int least) {
     for (int age = 0; age < plane.length; age++) {
       change[age].clear();
-      diff(plane[age], age == 0 ? incoming : plane[0], age == 0 ? least : 1, change[age]);
-      apply(change[age], plane[age]);
+      byte[] after = age == 0 ? incoming : plane[0];
+      diff(plane[age], after, age == 0 ? least : 1, change[age]);
+      apply(change[age], after, plane[age]);
     }
     handsOn = false;
   }
@@ -133,19 +135,48 @@ final class ImageInput implements InputState {
       plane[0] = sent;
     } else {
       System.arraycopy(before, 0, plane[0], 0, frameSize);
-      apply(change[0], plane[0]);
+      apply(change[0], incoming, plane[0]);
     }
   }
 
-  /** Per 64 pixels: two loads and a comparison; per change a few scalar instructions. */
+  /**
+   * Finds what changed by at least so much, and lists it unless the first layer will run dense
+   * whatever else changed, as long as this plane is in the stack.
+   */
   private void diff(byte[] before, byte[] after, int least, PixelList out) {
-    for (int i = 0; i < before.length; i += Lanes.BYTES.length()) {
-      ByteVector b = ByteVector.fromArray(Lanes.BYTES, before, i);
-      ByteVector a = ByteVector.fromArray(Lanes.BYTES, after, i);
-      long differ = a.compare(VectorOperators.NE, b).toLong();
-      while (differ != 0) {
-        int at = i + Long.numberOfTrailingZeros(differ);
-        differ &= differ - 1;
+    out.size = compare(before, after, out.changed);
+    out.isListed = sort == null || least > 1 || out.size <= crossover;
+    if (out.isListed) {
+      list(before, after, least, out);
+      if (sort != null) {
+        sort.meet(out);
+      }
+    } else {
+      sort.count(out);
+    }
+  }
+
+  /** Per 64 pixels: two loads and a comparison; returns how many differ. */
+  private int compare(byte[] before, byte[] after, long[] changed) {
+    int size = 0;
+    for (int w = 0; w < changed.length; w++) {
+      long differ = 0;
+      for (int i = 0; i < Long.SIZE; i += Lanes.BYTES.length()) {
+        ByteVector b = ByteVector.fromArray(Lanes.BYTES, before, w * Long.SIZE + i);
+        ByteVector a = ByteVector.fromArray(Lanes.BYTES, after, w * Long.SIZE + i);
+        differ |= a.compare(VectorOperators.NE, b).toLong() << i;
+      }
+      changed[w] = differ;
+      size += Long.bitCount(differ);
+    }
+    return size;
+  }
+
+  private static void list(byte[] before, byte[] after, int least, PixelList out) {
+    out.size = 0;
+    for (int w = 0; w < out.changed.length; w++) {
+      for (long differ = out.changed[w]; differ != 0; differ &= differ - 1) {
+        int at = w * Long.SIZE + Long.numberOfTrailingZeros(differ);
         int old = before[at] & 0xff;
         int now = after[at] & 0xff;
         if (Math.abs(now - old) >= least) {
@@ -153,12 +184,13 @@ final class ImageInput implements InputState {
         }
       }
     }
-    if (sort != null) {
-      sort.meet(out);
-    }
   }
 
-  private static void apply(PixelList changes, byte[] plane) {
+  private void apply(PixelList changes, byte[] after, byte[] plane) {
+    if (!changes.isListed) {
+      System.arraycopy(after, 0, plane, 0, frameSize); // all of them are sent
+      return;
+    }
     for (int i = 0; i < changes.size; i++) {
       plane[changes.element[i]] = (byte) changes.after(i);
     }
@@ -205,7 +237,7 @@ final class ImageInput implements InputState {
     long sum = 0;
     for (int age = 0; age < plane.length; age++) {
       PixelList list = change[age];
-      if (list.meetings != null) {
+      if (list.meetings != null) { // which know it even of changes that are not listed
         sum += list.meetings.counted(order.plane(age, plane.length));
       } else {
         for (int i = 0; i < list.size; i++) {

@@ -5,9 +5,9 @@ package saccade.vector;
  *
  * @param fitsFloat true if float32 holds every sum of EXACT (contract, law 6a)
  * @param largestDelta magnitude that no delta of EXACT exceeds
- * @param pixels true if it takes the gray levels of a stack in EXACT
+ * @param planes planes of the stack whose gray levels it takes in EXACT, else 0
  */
-record Incoming(boolean fitsFloat, int largestDelta, boolean pixels) {
+record Incoming(boolean fitsFloat, int largestDelta, int planes) {
   /** Of FLOAT32, where nothing is known. */
-  static final Incoming ANYTHING = new Incoming(false, Integer.MAX_VALUE, false);
+  static final Incoming ANYTHING = new Incoming(false, Integer.MAX_VALUE, 0);
 }

@@ -139,7 +139,7 @@ final class IntLanes {
   /** One output position: a tile of it stays in registers over all events. */
   private static long covering(PackedLayer p, int[] o, byte[] marks, EventList in) {
     marks[0] = 1;
-    Columns.ofPositions(in, p);
+    Columns.ofPositions(in, p.inputChannels, p.stride);
     Columns.toInts(in);
     int t = 0;
     for (; t + 8 * Lanes.N <= p.stride; t += 8 * Lanes.N) {

@@ -1,5 +1,6 @@
 package saccade.vector;
 
+import java.util.Arrays;
 import java.util.List;
 import saccade.engine.Kernel;
 import saccade.model.PlacedLayer;
@@ -21,6 +22,11 @@ final class Kernels {
 
   /** A loop over what is left of a column has a length that the branch predictor does not know. */
   static final double LOOP_START = 6;
+
+  /** What an event costs by itself, and at each output position beside the kernel. */
+  static final double EVENT = 10;
+
+  static final double MEETING = 4;
 
   private Kernels() {}
 
@@ -48,6 +54,20 @@ final class Kernels {
       return Kernel.WALK; // whatever was asked: where nothing is to be multiplied, it ends
     }
     return asked == Kernel.AUTO ? cheapest(p, fitting) : asked;
+  }
+
+  /**
+   * The number of events above which the dense kernel of a convolution is cheaper than the layer's
+   * own; for other layers what the library's cost model says.
+   */
+  static int crossover(PackedLayer p, int usual) {
+    if (p.direct == null) {
+      return usual;
+    }
+    double meetings = (double) Arrays.stream(p.reach.rowStart).max().orElse(0);
+    meetings *= Arrays.stream(p.reach.columnStart).max().orElse(0);
+    double event = EVENT + meetings / p.inputPositions * (MEETING + cost(p, p.kernel));
+    return (int) Math.min(p.placed.input().size(), p.direct.cycles() / event);
   }
 
   private static Kernel cheapest(PackedLayer p, List<Kernel> fitting) {

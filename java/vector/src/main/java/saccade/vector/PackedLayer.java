@@ -118,7 +118,7 @@ final class PackedLayer {
     pack(fan, pruned ? null : dense(placed, quantized));
     kernel = Kernels.choose(this, asked);
     boolean lanes = kernel == Kernel.LANES;
-    pixels = incoming.pixels() ? PixelReach.of(this) : null;
+    pixels = incoming.planes() > 0 ? PixelReach.of(this, incoming.planes()) : null;
     boolean bytes = quantized != null && pixels == null;
     floatColumns = lanes && !bytes ? columns() : new float[0];
     shorts =
@@ -128,7 +128,7 @@ final class PackedLayer {
             && stride % ShortLanes.WIDTH == 0
             && incoming.largestDelta() <= ShortLanes.LIMIT;
     byte[] inOrder = lanes && bytes ? byteColumns() : new byte[0];
-    byteColumns = shorts ? ShortLanes.interleaved(inOrder, stride) : inOrder;
+    byteColumns = shorts ? ShortLanes.packed(inOrder, stride) : inOrder;
     blocks = kernel == Kernel.BLOCKS ? BlockColumns.of(this) : BlockColumns.NONE;
     bias = new float[integers ? 0 : stride];
     integerBias = new int[integers ? stride : 0];

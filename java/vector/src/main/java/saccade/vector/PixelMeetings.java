@@ -61,17 +61,24 @@ final class PixelMeetings {
     delta[at] = d;
   }
 
-  /** Adds what a change costs as each of the planes: four at once where there are as many. */
-  void count(int[] costs, int neuron) {
+  /** Adds so often what a change costs as each of the planes: four at once where there are four. */
+  void count(int[] costs, int neuron, int times) {
     if (counted.length == 4) {
-      counted[0] += costs[neuron];
-      counted[1] += costs[neuron + step];
-      counted[2] += costs[neuron + 2 * step];
-      counted[3] += costs[neuron + 3 * step];
+      counted[0] += times * costs[neuron];
+      counted[1] += times * costs[neuron + step];
+      counted[2] += times * costs[neuron + 2 * step];
+      counted[3] += times * costs[neuron + 3 * step];
     } else {
       for (int i = 0; i < counted.length; i++) {
-        counted[i] += costs[neuron + i * step];
+        counted[i] += times * costs[neuron + i * step];
       }
+    }
+  }
+
+  /** Adds what changes of all elements of a word cost. */
+  void countWord(int[][] wordCost, int word) {
+    for (int i = 0; i < counted.length; i++) {
+      counted[i] += wordCost[i][word];
     }
   }
 

@@ -33,15 +33,21 @@ final class PixelReach {
   /** Where the weights of a pixel start, seen from the first of its output positions. */
   final int[] tap;
 
+  /** What changes of 64 elements of a frame cost: {@code wordCost[plane][word]}. */
+  final int[][] wordCost;
+
   /** Pixels of a channel of a frame. */
   final int area;
 
-  private PixelReach(PackedLayer p) {
+  private final int elements;
+
+  private PixelReach(PackedLayer p, int planes) {
     PlacedLayer placed = p.placed;
     Window w = placed.window();
     Shape in = placed.input();
     ghost = ghost(p);
     area = in.width() * in.height();
+    elements = area * p.inputChannels / planes;
     rowStep = -w.strideY() * w.kernelWidth() * p.inputChannels * p.stride;
     columnStep = -w.strideX() * p.inputChannels * p.stride;
     int high = (in.height() - 1 + w.padding().top()) / w.strideY() + 1;
@@ -57,6 +63,24 @@ final class PixelReach {
       int row = (y % w.strideY() + w.strideY()) * w.kernelWidth();
       tap[i] = (row + x % w.strideX() + w.strideX()) * p.inputChannels * p.stride;
     }
+    wordCost = wordCosts(p, planes);
+  }
+
+  private int[][] wordCosts(PackedLayer p, int planes) {
+    int frameChannels = p.inputChannels / planes;
+    int[][] cost = new int[planes][(area * frameChannels + Long.SIZE - 1) / Long.SIZE];
+    for (int i = 0; i < area * p.inputChannels; i++) {
+      int channel = i % p.inputChannels;
+      int element = channel % frameChannels * area + i / p.inputChannels;
+      cost[channel / frameChannels][element / Long.SIZE] += p.costs[i];
+    }
+    return cost;
+  }
+
+  /** Bits of a word that stand for elements of a frame. */
+  long elements(int word) {
+    int left = elements - word * Long.SIZE;
+    return left >= Long.SIZE ? -1 : (1L << left) - 1;
   }
 
   private static int ghost(PackedLayer p) {
@@ -64,7 +88,7 @@ final class PixelReach {
   }
 
   /** Reach of the pixels of a stack, or null if they are not seen by two rows of two. */
-  static @Nullable PixelReach of(PackedLayer p) {
+  static @Nullable PixelReach of(PackedLayer p, int planes) {
     Window w = p.placed.window();
     boolean twice =
         w.kernelHeight() == 2 * w.strideY()
@@ -72,7 +96,7 @@ final class PixelReach {
             && w.dilation().equals(Window.Dilation.NONE)
             && placedCells(p.placed) < MOST_POSITIONS
             && ghost(p) < MOST_POSITIONS;
-    return twice && !p.integers && p.kernel == Kernel.LANES ? new PixelReach(p) : null;
+    return twice && !p.integers && p.kernel == Kernel.LANES ? new PixelReach(p, planes) : null;
   }
 
   private static int placedCells(PlacedLayer placed) {

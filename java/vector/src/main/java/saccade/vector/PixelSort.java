@@ -60,7 +60,30 @@ final class PixelSort {
       int pixel = pixel(list.element[i]);
       int channel = (list.element[i] - pixel) / reach.area;
       m.set(next[reach.cell[pixel]]++, reach.tap[pixel] + channel * p.stride, list.delta(i));
-      m.count(p.costs, pixel * p.inputChannels + channel);
+      m.count(p.costs, pixel * p.inputChannels + channel, 1);
+    }
+  }
+
+  /**
+   * Counts what changes cost that nobody lists (contract, law 10): word by word, from the rarer of
+   * what changed and what did not.
+   */
+  void count(PixelList list) {
+    PixelMeetings m = Objects.requireNonNull(list.meetings);
+    m.clear();
+    for (int w = 0; w < list.changed.length; w++) {
+      long changed = list.changed[w];
+      boolean most = Long.bitCount(changed) > Long.SIZE / 2;
+      if (most) {
+        m.countWord(reach.wordCost, w);
+      }
+      long rest = most ? ~changed & reach.elements(w) : changed;
+      for (; rest != 0; rest &= rest - 1) {
+        int element = w * Long.SIZE + Long.numberOfTrailingZeros(rest);
+        int pixel = pixel(element);
+        int neuron = pixel * p.inputChannels + (element - pixel) / reach.area;
+        m.count(p.costs, neuron, most ? -1 : 1);
+      }
     }
   }
 }

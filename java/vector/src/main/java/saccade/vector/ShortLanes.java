@@ -22,15 +22,23 @@ final class ShortLanes {
 
   private ShortLanes() {}
 
-  /** Columns of {@code stride} bytes, as {@link #take} reads them. */
-  static byte[] interleaved(byte[] columns, int stride) {
-    byte[] all = columns.clone();
-    for (int c = 0; c + stride <= columns.length; c += stride) {
-      for (int t = 0; t < stride; t += WIDTH) {
-        for (int i = 0; i < Lanes.N; i++) {
-          all[c + t + 2 * i] = columns[c + t + i];
-          all[c + t + 2 * i + 1] = columns[c + t + Lanes.N + i];
-        }
+  /** Vectors of a column that one pass over the events takes. */
+  static int tile(int stride) {
+    int vectors = stride / WIDTH;
+    return vectors % 8 == 0 ? 8 : vectors % 4 == 0 ? 4 : 1;
+  }
+
+  /** Columns of {@code stride} bytes as {@link #take} reads them: tile after tile, interleaved. */
+  static byte[] packed(byte[] columns, int stride) {
+    int width = tile(stride) * WIDTH;
+    int count = columns.length / stride;
+    byte[] all = new byte[columns.length];
+    for (int c = 0; c < count; c++) {
+      for (int channel = 0; channel < stride; channel++) {
+        int within = channel % WIDTH;
+        int lane = within < Lanes.N ? 2 * within : 2 * (within - Lanes.N) + 1;
+        int to = (channel / width * count + c) * width + channel % width - within + lane;
+        all[to] = columns[c * stride + channel];
       }
     }
     return all;
@@ -40,6 +48,11 @@ final class ShortLanes {
   static final class Runs {
     private final int[] start;
     private final short[] sums = new short[8 * WIDTH];
+
+    /** Of the tile that is being taken. */
+    private int firstOutput;
+
+    private int firstWeight;
 
     /** For so many events at most. */
     Runs(int events) {
@@ -53,18 +66,19 @@ final class ShortLanes {
       return 0;
     }
     marks[0] = 1;
-    Columns.ofPositions(in, p);
+    int width = tile(p.stride) * WIDTH;
+    Columns.ofPositions(in, p.inputChannels, width);
     Columns.toInts(in);
     split(in, runs.start);
-    int t = 0;
-    for (; t + 8 * WIDTH <= p.stride; t += 8 * WIDTH) {
-      tile8(p.byteColumns, o, t, runs, in);
-    }
-    for (; t + 4 * WIDTH <= p.stride; t += 4 * WIDTH) {
-      tile4(p.byteColumns, o, t, runs, in);
-    }
-    for (; t < p.stride; t += WIDTH) {
-      tile1(p.byteColumns, o, t, runs, in);
+    int inputs = p.inputPositions * p.inputChannels;
+    for (int t = 0; t < p.stride; t += width) {
+      runs.firstOutput = t;
+      runs.firstWeight = t * inputs;
+      switch (tile(p.stride)) {
+        case 8 -> tile8(p.byteColumns, o, runs, in);
+        case 4 -> tile4(p.byteColumns, o, runs, in);
+        default -> tile1(p.byteColumns, o, runs, in);
+      }
     }
     return (long) in.size * p.stride;
   }
@@ -85,7 +99,8 @@ final class ShortLanes {
     runs[n + 1] = in.size;
   }
 
-  private static void tile8(byte[] w, int[] o, int t, Runs runs, EventList in) {
+  private static void tile8(byte[] w, int[] o, Runs runs, EventList in) {
+    int first = runs.firstWeight;
     int[] column = in.column;
     int[] delta = in.integer;
     int[] start = runs.start;
@@ -101,7 +116,7 @@ final class ShortLanes {
       ShortVector s7 = ShortVector.zero(Lanes.SHORTS);
       for (int e = start[r]; e < start[r + 1]; e++) {
         ShortVector d = ShortVector.broadcast(Lanes.SHORTS, (short) delta[e]);
-        int c = column[e] + t;
+        int c = column[e] + first;
         s0 = Lanes.shorts(w, c).mul(d).add(s0);
         s1 = Lanes.shorts(w, c + WIDTH).mul(d).add(s1);
         s2 = Lanes.shorts(w, c + 2 * WIDTH).mul(d).add(s2);
@@ -119,11 +134,12 @@ final class ShortLanes {
       s5.intoArray(sums, 5 * WIDTH);
       s6.intoArray(sums, 6 * WIDTH);
       s7.intoArray(sums, 7 * WIDTH);
-      add(sums, 8 * WIDTH, o, t);
+      add(sums, 8 * WIDTH, o, runs.firstOutput);
     }
   }
 
-  private static void tile4(byte[] w, int[] o, int t, Runs runs, EventList in) {
+  private static void tile4(byte[] w, int[] o, Runs runs, EventList in) {
+    int first = runs.firstWeight;
     int[] column = in.column;
     int[] delta = in.integer;
     int[] start = runs.start;
@@ -135,7 +151,7 @@ final class ShortLanes {
       ShortVector s3 = ShortVector.zero(Lanes.SHORTS);
       for (int e = start[r]; e < start[r + 1]; e++) {
         ShortVector d = ShortVector.broadcast(Lanes.SHORTS, (short) delta[e]);
-        int c = column[e] + t;
+        int c = column[e] + first;
         s0 = Lanes.shorts(w, c).mul(d).add(s0);
         s1 = Lanes.shorts(w, c + WIDTH).mul(d).add(s1);
         s2 = Lanes.shorts(w, c + 2 * WIDTH).mul(d).add(s2);
@@ -145,11 +161,12 @@ final class ShortLanes {
       s1.intoArray(sums, WIDTH);
       s2.intoArray(sums, 2 * WIDTH);
       s3.intoArray(sums, 3 * WIDTH);
-      add(sums, 4 * WIDTH, o, t);
+      add(sums, 4 * WIDTH, o, runs.firstOutput);
     }
   }
 
-  private static void tile1(byte[] w, int[] o, int t, Runs runs, EventList in) {
+  private static void tile1(byte[] w, int[] o, Runs runs, EventList in) {
+    int first = runs.firstWeight;
     int[] column = in.column;
     int[] delta = in.integer;
     int[] start = runs.start;
@@ -158,11 +175,11 @@ final class ShortLanes {
       ShortVector s0 = ShortVector.zero(Lanes.SHORTS);
       for (int e = start[r]; e < start[r + 1]; e++) {
         ShortVector d = ShortVector.broadcast(Lanes.SHORTS, (short) delta[e]);
-        int c = column[e] + t;
+        int c = column[e] + first;
         s0 = Lanes.shorts(w, c).mul(d).add(s0);
       }
       s0.intoArray(sums, 0);
-      add(sums, WIDTH, o, t);
+      add(sums, WIDTH, o, runs.firstOutput);
     }
   }
 

@@ -1,11 +1,13 @@
 package saccade.vector;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Arm;
 import saccade.engine.BatchSession;
+import saccade.engine.Crossovers;
 import saccade.engine.Folding;
 import saccade.engine.GridThreshold;
 import saccade.engine.Kernel;
@@ -46,13 +48,13 @@ final class VectorPlan implements Plan {
   static VectorPlan float32(Network network, PlanOptions options, Arm arm) {
     Network folded = Folding.float32(network);
     List<PackedLayer> layers = pack(folded, null, options, arm);
-    PlanOptions planned = withKernels(options, layers);
+    PlanOptions planned = planned(options, layers);
     return new VectorPlan(PlanInfo.float32(folded, planned, costs(layers)), layers, arm);
   }
 
   static VectorPlan exact(QuantizedNetwork network, PlanOptions options, Arm arm) {
     List<PackedLayer> layers = pack(network.source(), network, options, arm);
-    PlanOptions planned = withKernels(options, layers);
+    PlanOptions planned = planned(options, layers);
     return new VectorPlan(PlanInfo.exact(network, planned, costs(layers)), layers, arm);
   }
 
@@ -69,9 +71,18 @@ final class VectorPlan implements Plan {
     return layers;
   }
 
-  private static PlanOptions withKernels(PlanOptions options, List<PackedLayer> layers) {
-    List<Kernel> planned = layers.stream().map(p -> p.kernel).toList();
-    return options.withKernels(options.kernels().resolve(planned));
+  private static PlanOptions planned(PlanOptions options, List<PackedLayer> layers) {
+    List<Kernel> kernels = layers.stream().map(p -> p.kernel).toList();
+    PlanOptions planned = options.withKernels(options.kernels().resolve(kernels));
+    return options.crossovers().equals(Crossovers.DEFAULT)
+        ? planned.withCrossovers(crossovers(layers))
+        : planned;
+  }
+
+  private static Crossovers crossovers(List<PackedLayer> layers) {
+    int[] events = Crossovers.DEFAULT.resolve(costs(layers)).toArray();
+    Arrays.setAll(events, i -> Kernels.crossover(layers.get(i), events[i]));
+    return Crossovers.of(events);
   }
 
   private static Incoming incoming(@Nullable QuantizedNetwork grids, int k) {
@@ -80,8 +91,8 @@ final class VectorPlan implements Plan {
     }
     int range = k > 1 ? grids.grid(k - 1).range() : largestInputRange(grids);
     long sum = grids.layer(k).accumulatorBound((row, column) -> range);
-    boolean pixels = k == 1 && grids.source().input() instanceof ImageStack;
-    return new Incoming(sum < FLOAT_EXACT, range, pixels);
+    int planes = k == 1 && grids.source().input() instanceof ImageStack s ? s.planes() : 0;
+    return new Incoming(sum < FLOAT_EXACT, range, planes);
   }
 
   private static int largestInputRange(QuantizedNetwork grids) {
