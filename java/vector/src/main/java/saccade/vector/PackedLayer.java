@@ -70,6 +70,9 @@ final class PackedLayer {
   /** Weight, grid point in EXACT. */
   final float[] weight;
 
+  /** The same of {@link Kernel#WALK} with int32 accumulators; empty where not used. */
+  final byte[] byteWeight;
+
   /** b, padded; where accumulators are floats. */
   final float[] bias;
 
@@ -116,6 +119,7 @@ final class PackedLayer {
     boolean lanes = kernel == Kernel.LANES;
     floatColumns = lanes && !integers ? columns() : new float[0];
     byteColumns = lanes && integers ? byteColumns() : new byte[0];
+    byteWeight = kernel == Kernel.WALK && integers ? byteWeights() : new byte[0];
     blocks = kernel == Kernel.BLOCKS ? BlockColumns.of(this) : BlockColumns.NONE;
     bias = new float[integers ? 0 : stride];
     integerBias = new int[integers ? stride : 0];
@@ -181,6 +185,14 @@ final class PackedLayer {
       for (int k = start[c]; k < start[c + 1]; k++) {
         w[c * stride + row[k]] = (byte) weight[k];
       }
+    }
+    return w;
+  }
+
+  private byte[] byteWeights() {
+    byte[] w = new byte[weight.length];
+    for (int k = 0; k < w.length; k++) {
+      w[k] = (byte) weight[k];
     }
     return w;
   }
