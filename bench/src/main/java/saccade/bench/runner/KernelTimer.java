@@ -173,7 +173,7 @@ public final class KernelTimer {
       double least = MARGIN * nanos(sessions, best[k - 1], k);
       for (Kernel kernel : Kernel.running()) {
         double nanos = nanos(sessions, kernel, k);
-        if (fits(kernel, task.network().weighted().get(k - 1)) && nanos < least) {
+        if (fits(kernel, placed(k)) && nanos < least) {
           best[k - 1] = kernel;
           least = nanos;
         }
@@ -192,31 +192,46 @@ public final class KernelTimer {
       Kernel[] best, Map<Kernel, TimedSteps> sessions, TimedSteps sparse, TimedSteps dense) {
     List<TunedLayer> layers = new ArrayList<>();
     for (int k = 1; k <= depth; k++) {
-      PlacedLayer placed = task.network().weighted().get(k - 1);
-      String kernel = best[k - 1].toString();
       Double denseNanos = dense.nanos(k);
-      int[] events = sparse.events(k);
-      if (denseNanos == null || events.length == 0) {
-        int crossover = Math.min(usual.options().crossovers().at(k), placed.input().size());
-        layers.add(new TunedLayer(placed.name(), kernel, crossover, null, null, Map.of()));
-        continue;
-      }
-      Map<String, Double> micros = new LinkedHashMap<>();
-      for (Kernel other : backend.kernels(placed)) {
-        micros.put(other.toString(), nanos(sessions, other, k) / NANOS_PER_MICRO);
-      }
-      int crossover =
-          EventCost.of(events, sparse.stepNanos(k)).crossover(denseNanos, placed.input().size());
       layers.add(
-          new TunedLayer(
-              placed.name(),
-              kernel,
-              crossover,
-              median(events),
-              denseNanos / NANOS_PER_MICRO,
-              micros));
+          denseNanos == null || sparse.events(k).length == 0
+              ? silent(k, best[k - 1])
+              : measured(k, best[k - 1], micros(sessions, k), sparse, denseNanos));
     }
     return layers;
+  }
+
+  /** A layer that never had an event keeps the cost model's crossover. */
+  private TunedLayer silent(int k, Kernel kernel) {
+    PlacedLayer placed = placed(k);
+    int crossover = Math.min(usual.options().crossovers().at(k), placed.input().size());
+    return new TunedLayer(placed.name(), kernel.toString(), crossover, null, null, Map.of());
+  }
+
+  private TunedLayer measured(
+      int k, Kernel kernel, Map<String, Double> micros, TimedSteps sparse, double denseNanos) {
+    PlacedLayer placed = placed(k);
+    int[] events = sparse.events(k);
+    EventCost cost = EventCost.of(events, sparse.stepNanos(k));
+    return new TunedLayer(
+        placed.name(),
+        kernel.toString(),
+        cost.crossover(denseNanos, placed.input().size()),
+        median(events),
+        denseNanos / NANOS_PER_MICRO,
+        micros);
+  }
+
+  private Map<String, Double> micros(Map<Kernel, TimedSteps> sessions, int k) {
+    Map<String, Double> micros = new LinkedHashMap<>();
+    for (Kernel kernel : backend.kernels(placed(k))) {
+      micros.put(kernel.toString(), nanos(sessions, kernel, k) / NANOS_PER_MICRO);
+    }
+    return micros;
+  }
+
+  private PlacedLayer placed(int k) {
+    return task.network().weighted().get(k - 1);
   }
 
   private static double median(int[] events) {

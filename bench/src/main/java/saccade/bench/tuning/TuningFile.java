@@ -141,10 +141,13 @@ public final class TuningFile {
     Tuning before = find().tuning();
     Tuning tuning =
         before == null ? Tuning.by(here, network.name(), List.of(measured)) : before.with(measured);
-    Path folder = path.toAbsolutePath().getParent();
+    Path whole = path.toAbsolutePath();
+    Path folder = whole.getParent();
     try {
-      Files.createDirectories(folder);
-      Path half = folder.resolve(path.getFileName() + ".half");
+      if (folder != null) {
+        Files.createDirectories(folder);
+      }
+      Path half = whole.resolveSibling(whole.getFileName() + ".half");
       try {
         Files.writeString(half, MAPPER.writeValueAsString(tuning) + "\n", StandardCharsets.UTF_8);
         Files.move(half, path, StandardCopyOption.REPLACE_EXISTING);

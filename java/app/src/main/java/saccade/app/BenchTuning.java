@@ -9,7 +9,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import saccade.bench.runner.KernelTimer;
 import saccade.bench.runner.Selection;
-import saccade.bench.tuning.TunedMode;
 import saccade.bench.tuning.Tuning;
 import saccade.bench.tuning.TuningFile;
 import saccade.bench.workload.Workload;
@@ -74,15 +73,7 @@ final class BenchTuning {
     Tuning kept = null;
     for (Mode mode : selection.modes()) {
       if (mode == Mode.FLOAT32 || workload.grids() != null) {
-        KernelTimer.Task task =
-            new KernelTimer.Task(
-                workload.network(),
-                mode == Mode.FLOAT32 ? null : workload.grids(),
-                workload.options(),
-                workload.thresholds(mode),
-                workload.trace());
-        TunedMode measured = KernelTimer.measure(backend, task, KernelOptions.TIMING);
-        kept = file.keep(measured);
+        kept = file.keep(KernelTimer.measure(backend, task(workload, mode), KernelOptions.TIMING));
       }
     }
     if (kept == null) {
@@ -90,6 +81,15 @@ final class BenchTuning {
           name + " has no integer grids, so there is nothing to time; add --mode FLOAT32");
     }
     return kept;
+  }
+
+  private static KernelTimer.Task task(Workload workload, Mode mode) {
+    return new KernelTimer.Task(
+        workload.network(),
+        mode == Mode.FLOAT32 ? null : workload.grids(),
+        workload.options(),
+        workload.thresholds(mode),
+        workload.trace());
   }
 
   /** Where no file lies there is no need to open a workload. */

@@ -72,6 +72,9 @@ final class PackedLayer {
   /** Weight, grid point in EXACT. */
   final float[] weight;
 
+  /** The same of {@link Kernel#WALK} with int32 accumulators; empty where not used. */
+  final byte[] byteWeight;
+
   /** b, padded; where accumulators are floats. */
   final float[] bias;
 
@@ -129,6 +132,7 @@ final class PackedLayer {
             && incoming.largestDelta() <= ShortLanes.LIMIT;
     byte[] inOrder = lanes && bytes ? byteColumns() : new byte[0];
     byteColumns = shorts ? ShortLanes.packed(inOrder, stride) : inOrder;
+    byteWeight = kernel == Kernel.WALK && integers ? byteWeights() : new byte[0];
     blocks = kernel == Kernel.BLOCKS ? BlockColumns.of(this) : BlockColumns.NONE;
     bias = new float[integers ? 0 : stride];
     integerBias = new int[integers ? stride : 0];
@@ -199,6 +203,14 @@ final class PackedLayer {
       for (int k = start[c]; k < start[c + 1]; k++) {
         w[c * stride + row[k]] = (byte) weight[k];
       }
+    }
+    return w;
+  }
+
+  private byte[] byteWeights() {
+    byte[] w = new byte[weight.length];
+    for (int k = 0; k < w.length; k++) {
+      w[k] = (byte) weight[k];
     }
     return w;
   }

@@ -61,7 +61,7 @@ final class Walk {
   private static int column(PackedLayer p, int c, int[] o, int at, int d) {
     int end = p.start[c + 1];
     for (int k = p.start[c]; k < end; k++) {
-      o[at + p.row[k]] += ((int) p.weight[k]) * d;
+      o[at + p.row[k]] += p.byteWeight[k] * d;
     }
     return end - p.start[c];
   }
