@@ -26,7 +26,7 @@ final class Kernels {
   /** What an event costs by itself, and at each output position beside the kernel. */
   static final double EVENT = 10;
 
-  static final double MEETING = 4;
+  static final double MEETING = 6;
 
   private Kernels() {}
 
