@@ -1,5 +1,9 @@
 package saccade.bench.jmh;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,7 +105,21 @@ public final class JmhRun {
     return new BenchReport(Provenance.environment(CpuInfo.here()), JmhRatios.in(rows), notes);
   }
 
+  /** What processes under JMH print, such as warnings of their Java machine, is no result. */
   private RunResult run(Task task, long millis) {
+    try {
+      Path log = Files.createTempFile("saccade-jmh", ".log");
+      try {
+        return run(task, millis, log);
+      } finally {
+        Files.deleteIfExists(log);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("no file for what JMH prints could be made", e);
+    }
+  }
+
+  private RunResult run(Task task, long millis, Path log) {
     TimeValue time = TimeValue.milliseconds(millis);
     OptionsBuilder options = new OptionsBuilder();
     options
@@ -115,6 +133,7 @@ public final class JmhRun {
         .measurementTime(time)
         .addProfiler(GCProfiler.class)
         .verbosity(VerboseMode.SILENT)
+        .output(log.toString())
         .shouldFailOnError(true)
         .jvmArgs(Forks.flags().toArray(String[]::new))
         .jvmArgsAppend("--sun-misc-unsafe-memory-access=allow") // JMH's own, which would warn
