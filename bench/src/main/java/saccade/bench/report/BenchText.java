@@ -24,7 +24,8 @@ public final class BenchText {
     report.tunings().forEach(tuning -> text.out.append(TuningText.of(tuning)));
     tables(report.rows()).forEach(text::table);
     if (report.rows().stream().anyMatch(row -> row.runner().equals("paced"))) {
-      text.line("Times are of moving steps (at least one input event) that begin no episode.");
+      text.line(
+          "Times are of moving steps (at least one input event) that begin no episode; of static, of all.");
     }
     text.explain();
     report.notes().forEach(note -> text.line("%s", note));

@@ -59,7 +59,7 @@ final class Aftermath {
         entrant.device(),
         arm.isDelta(),
         measurement.steps(),
-        measurement.own().count(),
+        measurement.movingSteps(),
         measurement.means(),
         measurement.own().encoded(),
         allocated,
@@ -79,7 +79,7 @@ final class Aftermath {
         "CPU",
         false,
         measurement.steps(),
-        measurement.own().count(),
+        measurement.movingSteps(),
         measurement.means(),
         measurement.own().encoded(),
         allocated,
@@ -121,7 +121,9 @@ final class Aftermath {
       profile.profile(true);
       contestant.run();
       profile.profile(false);
-      if (Boolean.TRUE.equals(contestant.moved()) && !field.agents().anyBegins(position + i)) {
+      boolean every = field.workload().trace().everyStepCounts();
+      boolean counts = every || Boolean.TRUE.equals(contestant.moved());
+      if (counts && !field.agents().anyBegins(position + i)) {
         moving++;
         add(profile, nanos);
       }

@@ -16,16 +16,21 @@ final class Measurement {
   private final @Nullable StepCounts counts;
   private final long[] nanos;
   private final boolean[] moved;
+  private final boolean everyStep;
   private long steps;
+  private long movingSteps;
 
   /**
    * For a contestant.
    *
    * @param mode whose moving steps are its own
    * @param counts adds up the counts of its moving steps; null for the rival
+   * @param everyStep true if steps that do not move are measured too
    * @param block steps of a block
    */
-  Measurement(Contestant contestant, Mode mode, @Nullable StepCounts counts, int block) {
+  Measurement(
+      Contestant contestant, Mode mode, @Nullable StepCounts counts, boolean everyStep, int block) {
+    this.everyStep = everyStep;
     this.contestant = contestant;
     this.mode = mode;
     this.counts = counts;
@@ -50,7 +55,7 @@ final class Measurement {
       nanos[i] = System.nanoTime() - start;
       Boolean known = contestant.moved();
       moved[i] = known != null && known;
-      if (counts != null && measured[i] && moved[i]) {
+      if (counts != null && measured[i] && (moved[i] || everyStep)) {
         contestant.addCounts(counts);
       }
     }
@@ -66,8 +71,12 @@ final class Measurement {
     for (int i = 0; i < nanos.length; i++) {
       steps += measured[i] ? 1 : 0;
       for (Map.Entry<Mode, boolean[]> entry : movingSteps.entrySet()) {
-        if (measured[i] && entry.getValue()[i]) {
+        boolean moves = entry.getValue()[i];
+        if (measured[i] && (moves || everyStep)) {
           latencies(entry.getKey()).record(nanos[i]);
+        }
+        if (measured[i] && moves && entry.getKey() == mode) {
+          movingSteps++;
         }
       }
     }
@@ -90,7 +99,12 @@ final class Measurement {
     return steps;
   }
 
-  /** Of its own moving steps. */
+  /** Measured steps that moved. */
+  long movingSteps() {
+    return movingSteps;
+  }
+
+  /** Of its own moving steps, or of all where they count. */
   Latencies own() {
     return latencies(mode);
   }

@@ -40,6 +40,7 @@ public final class PacedRun implements AutoCloseable {
   private final Map<Mode, Measurement> movers = new EnumMap<>(Mode.class);
   private final int block;
   private final int leadIn;
+  private final boolean everyStep;
   private boolean warmedUp;
   private int position;
   private int rounds;
@@ -50,13 +51,14 @@ public final class PacedRun implements AutoCloseable {
     boolean hot = field.condition().isHot();
     block = hot ? HOT_BLOCK : PACED_BLOCK;
     leadIn = hot ? LEAD_IN : 0;
+    everyStep = field.workload().trace().everyStepCounts();
     for (Field.Entrant entrant : ours) {
       Mode mode = entrant.plan().mode();
       StepCounts counts = new StepCounts(entrant.plan().layers());
-      add(new Measurement(field.open(entrant), mode, counts, block));
+      add(new Measurement(field.open(entrant), mode, counts, everyStep, block));
     }
     for (Field.RivalModel rival : field.rivals()) {
-      add(new Measurement(field.open(rival), moverOf(rival.mode()), null, block));
+      add(new Measurement(field.open(rival), moverOf(rival.mode()), null, everyStep, block));
     }
     field.modes().forEach(this::findMover);
   }
@@ -79,7 +81,9 @@ public final class PacedRun implements AutoCloseable {
             .filter(m -> m.contestant().label().equals(label))
             .findFirst()
             .orElseGet(
-                () -> new Measurement(field.open(field.definition(mode)), mode, null, block)));
+                () ->
+                    new Measurement(
+                        field.open(field.definition(mode)), mode, null, everyStep, block)));
   }
 
   /**

@@ -12,6 +12,11 @@ public interface StepTrace extends FrameSequence {
     return true;
   }
 
+  /** True if steps without an input event are measured too, because the workload is about them. */
+  default boolean everyStepCounts() {
+    return false;
+  }
+
   /**
    * Copies the newest frame of numbers of a step, for {@code stepFrame(float[], ...)}; of a network
    * without a history that is the whole observation, for {@code step(float[], ...)} too.

@@ -14,6 +14,11 @@ record StillTrace(StepTrace moving, int steps, int last) implements StepTrace {
   }
 
   @Override
+  public boolean everyStepCounts() {
+    return true;
+  }
+
+  @Override
   public void frame(int step, byte[] target) {
     moving.frame(Math.min(step, last), target);
   }

@@ -44,7 +44,7 @@ class MeasurementTest {
   @Test
   void onlyMovingStepsAreTimedAndAllAreCounted() {
     Blinking contestant = new Blinking();
-    Measurement measurement = new Measurement(contestant, Mode.EXACT, null, 4);
+    Measurement measurement = new Measurement(contestant, Mode.EXACT, null, false, 4);
     boolean[] measured = {false, true, true, true};
     measurement.play(0, measured, new Pace(Condition.PLAIN));
     measurement.settle(measured, Map.of(Mode.EXACT, measurement.moved()));
@@ -58,8 +58,18 @@ class MeasurementTest {
   }
 
   @Test
+  void whereEveryStepCountsStillOnesAreTimedToo() {
+    Measurement measurement = new Measurement(new Blinking(), Mode.EXACT, null, true, 4);
+    boolean[] measured = {false, true, true, true};
+    measurement.play(0, measured, new Pace(Condition.PLAIN));
+    measurement.settle(measured, Map.of(Mode.EXACT, measurement.moved()));
+    assertEquals(3, measurement.own().count());
+    assertEquals(1, measurement.movingSteps());
+  }
+
+  @Test
   void theStepsOfAnotherDecideForThoseWithoutEvents() {
-    Measurement rival = new Measurement(new Blinking(), Mode.FLOAT32, null, 4);
+    Measurement rival = new Measurement(new Blinking(), Mode.FLOAT32, null, false, 4);
     boolean[] all = {true, true, true, true};
     rival.play(0, all, new Pace(Condition.PLAIN));
     rival.settle(
@@ -73,7 +83,7 @@ class MeasurementTest {
 
   @Test
   void aPeriodIsTheTimeFromStepToStep() {
-    Measurement measurement = new Measurement(new Blinking(), Mode.EXACT, null, 5);
+    Measurement measurement = new Measurement(new Blinking(), Mode.EXACT, null, false, 5);
     long start = System.nanoTime();
     measurement.play(0, new boolean[5], new Pace(Condition.PLAIN.withPeriod("4ms")));
     double millis = (System.nanoTime() - start) / 1e6;

@@ -38,11 +38,11 @@ final class DenseRun {
     LayerState layer = layers.get(k - 1);
     DirectConv direct = arm == Arm.ZERO_SKIP ? null : layer.p.direct;
     if (direct != null) {
-      direct.clearPadding(scratch.planes);
+      direct.planes.clearPadding(scratch.planes);
       if (k == 1) {
-        input.sentAsPlanes(direct, scratch.planes);
+        input.sentAsPlanes(direct.planes, scratch.planes);
       } else {
-        direct.fill(layers.get(k - 2), scratch.planes);
+        direct.planes.fill(layers.get(k - 2), scratch.planes);
       }
       return layer.direct(direct, scratch);
     }

@@ -1,10 +1,6 @@
 package saccade.vector;
 
-import java.util.Arrays;
-import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import saccade.model.PlacedLayer;
 import saccade.model.Shape;
 import saccade.model.Window;
@@ -26,11 +22,11 @@ final class DirectConv {
   /** What all planes of a tile may take: most of a first-level cache. */
   private static final int CACHE_BYTES = 31 << 10;
 
+  /** Where the input lies. */
+  final ConvPlanes planes;
+
   private final PackedLayer p;
-  private final Window window;
-  private final Shape in;
   private final int width;
-  private final int planeSize;
   private final int tile;
   private final int lanes;
   private final int[] start;
@@ -40,16 +36,11 @@ final class DirectConv {
   DirectConv(PackedLayer p) {
     this.p = p;
     PlacedLayer placed = p.placed;
-    window = placed.window();
-    in = placed.input();
+    planes = new ConvPlanes(placed);
     Shape out = placed.output();
-    width = ceil(in.width() + window.padding().left() + window.padding().right(), window.strideX());
-    int height =
-        ceil(in.height() + window.padding().top() + window.padding().bottom(), window.strideY());
-    planeSize = width * height + (byFours() ? Lanes.N : 0);
+    width = planes.width;
     int vectors = ceil((out.height() - 1) * width + out.width(), Lanes.N);
-    int planes = window.strideY() * window.strideX() * in.channels();
-    tile = bestTile(vectors, largestTile(planes));
+    tile = bestTile(vectors, largestTile(placed.window()));
     lanes = ceil(vectors, tile) * tile * Lanes.N;
     start = new int[p.channels + 1];
     offset = new int[p.row.length];
@@ -62,10 +53,10 @@ final class DirectConv {
   }
 
   /** Vectors whose inputs of all planes fit the cache, which all channels then find there. */
-  private int largestTile(int planes) {
+  private int largestTile(Window window) {
     int y = (window.kernelHeight() - 1) * window.dilation().y() / window.strideY();
     int x = (window.kernelWidth() - 1) * window.dilation().x() / window.strideX();
-    int floats = CACHE_BYTES / Float.BYTES / planes - y * width - x;
+    int floats = CACHE_BYTES / Float.BYTES / planes.count - y * width - x;
     return Math.max(SMALLEST_TILE, Math.min(LARGEST_TILE, floats / Lanes.N));
   }
 
@@ -92,126 +83,22 @@ final class DirectConv {
     for (int c = 0; c < p.start.length - 1; c++) {
       for (int k = p.start[c]; k < p.start[c + 1]; k++) {
         int at = next[p.row[k]]++;
-        offset[at] = offset(c);
+        offset[at] = planes.offset(c);
         weight[at] = p.weight[k];
       }
     }
   }
 
-  /** Where output position 0 meets a column of weights (ky, kx, c). */
-  private int offset(int column) {
-    int c = column % in.channels();
-    int tap = column / in.channels();
-    int y = tap / window.kernelWidth() * window.dilation().y();
-    int x = tap % window.kernelWidth() * window.dilation().x();
-    return plane(y, x, c) * planeSize + y / window.strideY() * width + x / window.strideX();
-  }
-
-  private int plane(int y, int x, int c) {
-    return (y % window.strideY() * window.strideX() + x % window.strideX()) * in.channels() + c;
-  }
-
   /** Cycles of a run, from a fixed cost model: most loads of a vector touch two cache lines. */
   double cycles() {
-    double values = (byFours() ? 1 : 3) * (double) in.size() + 1.5 * p.positions * p.channels;
+    double values =
+        planes.cyclesPerValue() * p.placed.input().size() + 1.5 * p.positions * p.channels;
     return 2.0 * weight.length * lanes / Lanes.N + values;
   }
 
-  /** Floats that planes of the input take. */
+  /** Floats that planes of the input take, and what is read behind them. */
   int planesSize() {
-    return window.strideY() * window.strideX() * in.channels() * planeSize + lanes;
-  }
-
-  /** Zeros around the image, which nothing else writes; planes are shared between layers. */
-  void clearPadding(float[] planes) {
-    if (window.isPadded()) {
-      Arrays.fill(planes, 0, planesSize(), 0);
-    }
-  }
-
-  /** Where an input value goes: planes[index(y, x, c)]. */
-  int index(int y, int x, int c) {
-    int py = y + window.padding().top();
-    int px = x + window.padding().left();
-    return plane(py, px, c) * planeSize + py / window.strideY() * width + px / window.strideX();
-  }
-
-  /**
-   * One plane of gray levels, from {@code source[from]} on, into the planes of channel c; behind it
-   * stands a vector of bytes that may be read.
-   */
-  void fill(byte[] source, int from, int c, float[] planes) {
-    if (byFours()) {
-      fillByFours(source, from, c, planes);
-      return;
-    }
-    int step = window.strideX();
-    for (int y = 0; y < in.height(); y++) {
-      int row = from + y * in.width();
-      for (int x = 0; x < Math.min(step, in.width()); x++) {
-        int to = index(y, x, c);
-        for (int i = x; i < in.width(); i += step) {
-          planes[to++] = source[row + i] & 0xff;
-        }
-      }
-    }
-  }
-
-  private boolean byFours() {
-    return window.strideX() == Integer.BYTES && !window.isPadded();
-  }
-
-  /**
-   * At a stride of four a pixel of each remainder is a byte of an int. What a row's last vectors
-   * write behind it is overwritten by the next row, or lies in the gap between planes.
-   */
-  private void fillByFours(byte[] source, int from, int c, float[] planes) {
-    int step = in.channels() * planeSize;
-    for (int y = 0; y < in.height(); y++) {
-      int to = index(y, 0, c);
-      int row = from + y * in.width();
-      for (int i = 0; i < in.width(); i += Integer.BYTES * Lanes.N) {
-        IntVector four = ByteVector.fromArray(Lanes.BYTES, source, row + i).reinterpretAsInts();
-        int at = to + i / Integer.BYTES;
-        levels(four).intoArray(planes, at);
-        levels(four.lanewise(VectorOperators.LSHR, Byte.SIZE)).intoArray(planes, at + step);
-        levels(four.lanewise(VectorOperators.LSHR, 2 * Byte.SIZE)).intoArray(planes, at + 2 * step);
-        levels(four.lanewise(VectorOperators.LSHR, 3 * Byte.SIZE)).intoArray(planes, at + 3 * step);
-      }
-    }
-  }
-
-  private static FloatVector levels(IntVector ints) {
-    return (FloatVector) ints.and(0xff).convert(VectorOperators.I2F, 0);
-  }
-
-  /** Neurons of the layer before, channels last. */
-  void fill(LayerState before, float[] planes) {
-    int channels = in.channels();
-    for (int y = 0; y < in.height(); y++) {
-      for (int x = 0; x < in.width(); x++) {
-        int to = index(y, x, 0);
-        int from = (y * in.width() + x) * before.p.stride;
-        for (int c = 0; c < channels; c++) {
-          planes[to] = before.sent[from + c];
-          to += planeSize;
-        }
-      }
-    }
-  }
-
-  /** Any values of the input, by neuron, numbered (y, x, c). */
-  void fill(Values values, float[] planes) {
-    for (int i = 0; i < in.size(); i++) {
-      int position = i / in.channels();
-      int y = position / in.width();
-      planes[index(y, position - y * in.width(), i % in.channels())] = values.at(i);
-    }
-  }
-
-  /** Values of neurons. */
-  interface Values {
-    float at(int neuron);
+    return planes.size() + lanes;
   }
 
   /** Floats that {@link #run} needs for one tile of all output channels. */
@@ -229,10 +116,10 @@ final class DirectConv {
    *
    * @param rows scratch of {@link #rowsSize}
    */
-  long run(float[] planes, float[] rows, float[] o) {
+  long run(float[] input, float[] rows, float[] o) {
     for (int l = 0; l < lanes; l += tile * Lanes.N) {
       for (int r = 0; r < p.channels; r++) {
-        channel(planes, r, l, rows, r * rowSize());
+        channel(input, r, l, rows, r * rowSize());
       }
       scatter(rows, l, o);
     }
@@ -261,18 +148,18 @@ final class DirectConv {
     }
   }
 
-  private void channel(float[] planes, int r, int at, float[] rows, int to) {
+  private void channel(float[] input, int r, int at, float[] rows, int to) {
     switch (tile) {
-      case 8 -> tile8(planes, r, at, rows, to);
-      case 7 -> tile7(planes, r, at, rows, to);
-      case 6 -> tile6(planes, r, at, rows, to);
-      case 5 -> tile5(planes, r, at, rows, to);
-      case 4 -> tile4(planes, r, at, rows, to);
-      default -> tile3(planes, r, at, rows, to);
+      case 8 -> tile8(input, r, at, rows, to);
+      case 7 -> tile7(input, r, at, rows, to);
+      case 6 -> tile6(input, r, at, rows, to);
+      case 5 -> tile5(input, r, at, rows, to);
+      case 4 -> tile4(input, r, at, rows, to);
+      default -> tile3(input, r, at, rows, to);
     }
   }
 
-  private void tile8(float[] planes, int r, int at, float[] rows, int to) {
+  private void tile8(float[] input, int r, int at, float[] rows, int to) {
     int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
@@ -286,14 +173,14 @@ final class DirectConv {
     for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
-      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
-      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
-      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
-      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
-      a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
-      a5 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 5 * Lanes.N).fma(w, a5);
-      a6 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 6 * Lanes.N).fma(w, a6);
-      a7 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 7 * Lanes.N).fma(w, a7);
+      a0 = FloatVector.fromArray(Lanes.FLOATS, input, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, input, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, input, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, input, i + 3 * Lanes.N).fma(w, a3);
+      a4 = FloatVector.fromArray(Lanes.FLOATS, input, i + 4 * Lanes.N).fma(w, a4);
+      a5 = FloatVector.fromArray(Lanes.FLOATS, input, i + 5 * Lanes.N).fma(w, a5);
+      a6 = FloatVector.fromArray(Lanes.FLOATS, input, i + 6 * Lanes.N).fma(w, a6);
+      a7 = FloatVector.fromArray(Lanes.FLOATS, input, i + 7 * Lanes.N).fma(w, a7);
     }
     a0.intoArray(rows, to);
     a1.intoArray(rows, to + Lanes.N);
@@ -305,7 +192,7 @@ final class DirectConv {
     a7.intoArray(rows, to + 7 * Lanes.N);
   }
 
-  private void tile7(float[] planes, int r, int at, float[] rows, int to) {
+  private void tile7(float[] input, int r, int at, float[] rows, int to) {
     int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
@@ -318,13 +205,13 @@ final class DirectConv {
     for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
-      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
-      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
-      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
-      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
-      a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
-      a5 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 5 * Lanes.N).fma(w, a5);
-      a6 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 6 * Lanes.N).fma(w, a6);
+      a0 = FloatVector.fromArray(Lanes.FLOATS, input, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, input, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, input, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, input, i + 3 * Lanes.N).fma(w, a3);
+      a4 = FloatVector.fromArray(Lanes.FLOATS, input, i + 4 * Lanes.N).fma(w, a4);
+      a5 = FloatVector.fromArray(Lanes.FLOATS, input, i + 5 * Lanes.N).fma(w, a5);
+      a6 = FloatVector.fromArray(Lanes.FLOATS, input, i + 6 * Lanes.N).fma(w, a6);
     }
     a0.intoArray(rows, to);
     a1.intoArray(rows, to + Lanes.N);
@@ -335,7 +222,7 @@ final class DirectConv {
     a6.intoArray(rows, to + 6 * Lanes.N);
   }
 
-  private void tile6(float[] planes, int r, int at, float[] rows, int to) {
+  private void tile6(float[] input, int r, int at, float[] rows, int to) {
     int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
@@ -347,12 +234,12 @@ final class DirectConv {
     for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
-      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
-      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
-      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
-      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
-      a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
-      a5 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 5 * Lanes.N).fma(w, a5);
+      a0 = FloatVector.fromArray(Lanes.FLOATS, input, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, input, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, input, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, input, i + 3 * Lanes.N).fma(w, a3);
+      a4 = FloatVector.fromArray(Lanes.FLOATS, input, i + 4 * Lanes.N).fma(w, a4);
+      a5 = FloatVector.fromArray(Lanes.FLOATS, input, i + 5 * Lanes.N).fma(w, a5);
     }
     a0.intoArray(rows, to);
     a1.intoArray(rows, to + Lanes.N);
@@ -362,7 +249,7 @@ final class DirectConv {
     a5.intoArray(rows, to + 5 * Lanes.N);
   }
 
-  private void tile5(float[] planes, int r, int at, float[] rows, int to) {
+  private void tile5(float[] input, int r, int at, float[] rows, int to) {
     int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
@@ -373,11 +260,11 @@ final class DirectConv {
     for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
-      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
-      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
-      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
-      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
-      a4 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 4 * Lanes.N).fma(w, a4);
+      a0 = FloatVector.fromArray(Lanes.FLOATS, input, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, input, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, input, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, input, i + 3 * Lanes.N).fma(w, a3);
+      a4 = FloatVector.fromArray(Lanes.FLOATS, input, i + 4 * Lanes.N).fma(w, a4);
     }
     a0.intoArray(rows, to);
     a1.intoArray(rows, to + Lanes.N);
@@ -386,7 +273,7 @@ final class DirectConv {
     a4.intoArray(rows, to + 4 * Lanes.N);
   }
 
-  private void tile4(float[] planes, int r, int at, float[] rows, int to) {
+  private void tile4(float[] input, int r, int at, float[] rows, int to) {
     int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
@@ -396,10 +283,10 @@ final class DirectConv {
     for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
-      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
-      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
-      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
-      a3 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 3 * Lanes.N).fma(w, a3);
+      a0 = FloatVector.fromArray(Lanes.FLOATS, input, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, input, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, input, i + 2 * Lanes.N).fma(w, a2);
+      a3 = FloatVector.fromArray(Lanes.FLOATS, input, i + 3 * Lanes.N).fma(w, a3);
     }
     a0.intoArray(rows, to);
     a1.intoArray(rows, to + Lanes.N);
@@ -407,7 +294,7 @@ final class DirectConv {
     a3.intoArray(rows, to + 3 * Lanes.N);
   }
 
-  private void tile3(float[] planes, int r, int at, float[] rows, int to) {
+  private void tile3(float[] input, int r, int at, float[] rows, int to) {
     int end = start[r + 1];
     float bias = p.bias[r];
     FloatVector a0 = FloatVector.broadcast(Lanes.FLOATS, bias);
@@ -416,9 +303,9 @@ final class DirectConv {
     for (int k = start[r]; k < end; k++) {
       FloatVector w = FloatVector.broadcast(Lanes.FLOATS, weight[k]);
       int i = at + offset[k];
-      a0 = FloatVector.fromArray(Lanes.FLOATS, planes, i).fma(w, a0);
-      a1 = FloatVector.fromArray(Lanes.FLOATS, planes, i + Lanes.N).fma(w, a1);
-      a2 = FloatVector.fromArray(Lanes.FLOATS, planes, i + 2 * Lanes.N).fma(w, a2);
+      a0 = FloatVector.fromArray(Lanes.FLOATS, input, i).fma(w, a0);
+      a1 = FloatVector.fromArray(Lanes.FLOATS, input, i + Lanes.N).fma(w, a1);
+      a2 = FloatVector.fromArray(Lanes.FLOATS, input, i + 2 * Lanes.N).fma(w, a2);
     }
     a0.intoArray(rows, to);
     a1.intoArray(rows, to + Lanes.N);

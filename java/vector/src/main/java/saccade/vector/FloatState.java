@@ -40,8 +40,11 @@ final class FloatState extends LayerState {
 
   @Override
   void takePixels(PixelMeetings changes, PixelReach reach, int channel) {
-    changes.take(p, reach, channel, o);
-    changes.mark(marks);
+    if (!changes.isEmpty()) {
+      changes.take(p, reach, channel, o);
+      changes.mark(marks);
+      marked();
+    }
   }
 
   @Override

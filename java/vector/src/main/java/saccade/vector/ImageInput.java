@@ -314,15 +314,15 @@ final class ImageInput implements InputState {
   }
 
   @Override
-  public void sentAsPlanes(DirectConv kernel, float[] planes) {
+  public void sentAsPlanes(ConvPlanes layout, float[] planes) {
     if (propagation.isIdentity()) {
       for (int age = 0; age < plane.length; age++) {
         for (int c = 0; c < frameChannels; c++) {
-          kernel.fill(plane[age], c * area, channel(age, c * area), planes);
+          layout.fill(plane[age], c * area, channel(age, c * area), planes);
         }
       }
     } else {
-      kernel.fill(neuron -> propagation.z(neuron, raw(neuron)), planes);
+      layout.fill(neuron -> propagation.z(neuron, raw(neuron)), planes);
     }
   }
 

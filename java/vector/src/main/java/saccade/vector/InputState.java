@@ -39,7 +39,7 @@ interface InputState {
   void sentAsEvents(EventList out, boolean all);
 
   /** z of every neuron into the planes of the first layer's dense kernel. */
-  void sentAsPlanes(DirectConv kernel, float[] planes);
+  void sentAsPlanes(ConvPlanes layout, float[] planes);
 
   /** A sent value as it was observed; a grid point in EXACT. */
   float raw(int neuron);

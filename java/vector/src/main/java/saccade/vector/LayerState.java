@@ -28,6 +28,9 @@ abstract class LayerState {
   private final Emission emission;
   private final byte[] ignored;
 
+  /** False if no position is marked. */
+  private boolean mayBeMarked;
+
   LayerState(PackedLayer p, int[] emissionCosts) {
     this.p = p;
     sent = new float[p.positions * p.stride];
@@ -73,7 +76,13 @@ abstract class LayerState {
 
   /** Takes a step's events and marks what they reach. */
   final long accumulate(EventList in) {
+    mayBeMarked |= in.size > 0;
     return take(in, marks);
+  }
+
+  /** Called where marks are set by others. */
+  final void marked() {
+    mayBeMarked = true;
   }
 
   /** O := b + W * all of it: events that start from zero. Marks stay. */
@@ -85,12 +94,13 @@ abstract class LayerState {
   /** Algorithm 1, once for each marked neuron, positions ascending. */
   final void testMarked(Gate gate, EventList out) {
     out.clear();
-    for (int base = 0; base < marks.length; base += WORD) {
-      long word = marked(base);
+    for (int base = 0; base < marks.length && mayBeMarked; base += WORD) {
+      long word = wordOfMarks(base);
       if (word != 0) {
         testWord(base, word, gate, out);
       }
     }
+    mayBeMarked = false;
   }
 
   /** Tests 64 places, those whose bit is set. */
@@ -102,7 +112,7 @@ abstract class LayerState {
   }
 
   /** The marks of 64 places, which it clears. */
-  private long marked(int base) {
+  private long wordOfMarks(int base) {
     long word = 0;
     for (int i = 0; i < WORD; i += Lanes.BYTES.length()) {
       ByteVector m = ByteVector.fromArray(Lanes.BYTES, marks, base + i);
@@ -164,6 +174,7 @@ abstract class LayerState {
   }
 
   final void markAll() {
+    mayBeMarked = true;
     Arrays.fill(marks, 0, p.positions * p.groups, (byte) 1);
   }
 
@@ -186,6 +197,7 @@ abstract class LayerState {
     Shape shape = p.placed.output();
     int groupSize = p.channels / p.groups;
     clearMarks();
+    mayBeMarked = true;
     for (int j = 0; j < shape.size(); j++) {
       sent[at(j)] = sentSource[shape.modelIndex(j)];
       if (markSource[shape.modelIndex(j)]) {

@@ -40,6 +40,10 @@ final class PixelMeetings {
     step = frameChannels;
   }
 
+  boolean isEmpty() {
+    return runs == 0;
+  }
+
   void clear() {
     runs = 0;
     Arrays.fill(reached, (byte) 0);

@@ -144,6 +144,7 @@ final class VectorSession extends GuardedSession implements StepProfile {
       layer.markAll();
     } else {
       Marks.reached(layer.p, layer.marks, in);
+      layer.marked();
     }
   }
 
