@@ -50,7 +50,7 @@ final class ConvPlanes {
   }
 
   /** Where output position 0 meets a column of weights (ky, kx, c). */
-  private int offset(int column) {
+  int offset(int column) {
     int c = column % in.channels();
     int tap = column / in.channels();
     int y = tap / window.kernelWidth() * window.dilation().y();
