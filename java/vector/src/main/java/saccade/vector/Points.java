@@ -14,7 +14,8 @@ import saccade.model.Requantiser;
  */
 final class Points {
   final float[] multiplier;
-  private final float @Nullable [] negative;
+  private final float[] negative;
+  private final boolean leaky;
   private final short @Nullable [] table;
   final float lo;
   final float hi;
@@ -23,14 +24,14 @@ final class Points {
     int channels = requantiser.channels();
     ActivationTable functions = requantiser.table();
     multiplier = new float[stride];
-    float[] below = new float[stride];
-    boolean leaky = false;
+    negative = new float[stride];
+    boolean differ = false;
     for (int c = 0; c < channels; c++) {
       multiplier[c] = requantiser.multiplier(c);
-      below[c] = requantiser.negative(c);
-      leaky |= below[c] != multiplier[c];
+      negative[c] = requantiser.negative(c);
+      differ |= negative[c] != multiplier[c];
     }
-    negative = leaky ? below : null;
+    leaky = differ;
     table = functions == null ? null : points(functions);
     lo = table == null ? grid.lo() : ActivationTable.LO;
     hi = table == null ? grid.hi() : ActivationTable.HI;
@@ -38,7 +39,7 @@ final class Points {
 
   /** True if a point is an accumulator times its multiplier, clamped and rounded. */
   boolean isOneMultiplication() {
-    return negative == null && table == null;
+    return !leaky && table == null;
   }
 
   private static short[] points(ActivationTable functions) {
@@ -49,10 +50,22 @@ final class Points {
     return points;
   }
 
-  /** Grid points of a whole position, from accumulators {@code o[at]} on into {@code x}. */
+  /**
+   * Grid points of a whole position, from accumulators {@code o[at]} on into {@code x}. No vector
+   * leaves the method: one that a method returned would now and then be an object.
+   */
   void of(float[] o, int at, float[] x) {
     for (int t = 0; t < multiplier.length; t += Lanes.N) {
-      rounded(FloatVector.fromArray(Lanes.FLOATS, o, at + t), t).intoArray(x, t);
+      FloatVector acc = FloatVector.fromArray(Lanes.FLOATS, o, at + t);
+      FloatVector s =
+          FloatVector.fromArray(Lanes.FLOATS, multiplier, t)
+              .blend(
+                  FloatVector.fromArray(Lanes.FLOATS, negative, t),
+                  acc.compare(VectorOperators.LT, 0))
+              .mul(acc);
+      s = s.blend(lo, s.compare(VectorOperators.LT, lo));
+      s = s.blend(hi, s.compare(VectorOperators.GT, hi));
+      s.add(Lanes.ROUNDER).sub(Lanes.ROUNDER).intoArray(x, t);
     }
     if (table != null) {
       look(table, x);
@@ -63,22 +76,9 @@ final class Points {
   void of(int[] o, int at, float[] x) {
     for (int t = 0; t < multiplier.length; t += Lanes.N) {
       IntVector acc = IntVector.fromArray(Lanes.INTS, o, at + t);
-      rounded((FloatVector) acc.convert(VectorOperators.I2F, 0), t).intoArray(x, t);
+      ((FloatVector) acc.convert(VectorOperators.I2F, 0)).intoArray(x, t);
     }
-    if (table != null) {
-      look(table, x);
-    }
-  }
-
-  private FloatVector rounded(FloatVector acc, int t) {
-    FloatVector s = acc.mul(FloatVector.fromArray(Lanes.FLOATS, multiplier, t));
-    if (negative != null) {
-      FloatVector below = acc.mul(FloatVector.fromArray(Lanes.FLOATS, negative, t));
-      s = s.blend(below, acc.compare(VectorOperators.LT, 0));
-    }
-    s = s.blend(lo, s.compare(VectorOperators.LT, lo));
-    s = s.blend(hi, s.compare(VectorOperators.GT, hi));
-    return s.add(Lanes.ROUNDER).sub(Lanes.ROUNDER);
+    of(x, 0, x);
   }
 
   private static void look(short[] table, float[] x) {
