@@ -1,7 +1,9 @@
 package saccade.vector;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Equation 5 over the blocks of a column in which a weight survived pruning. Per block: its place,
@@ -73,7 +75,12 @@ final class Blocks {
     for (int k = columns.start[c]; k < end; k++) {
       int j = at + channel[k];
       IntVector sum = IntVector.fromArray(Lanes.INTS, o, j);
-      Lanes.widened(w, k * Lanes.N).mul(d).add(sum).intoArray(o, j);
+      ((IntVector)
+              ByteVector.fromArray(Lanes.QUARTER, w, k * Lanes.N)
+                  .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+          .mul(d)
+          .add(sum)
+          .intoArray(o, j);
     }
     return end - columns.start[c];
   }

@@ -1,6 +1,8 @@
 package saccade.vector;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Equation 5 of EXACT over whole columns of weights of one byte, zeros included, with float
@@ -49,14 +51,46 @@ final class ByteLanes {
       for (int e = jobs.from[i]; e < to; e++) {
         FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
         int c = tap + place[e];
-        a0 = Lanes.floats(w, c).fma(d, a0);
-        a1 = Lanes.floats(w, c + Lanes.N).fma(d, a1);
-        a2 = Lanes.floats(w, c + 2 * Lanes.N).fma(d, a2);
-        a3 = Lanes.floats(w, c + 3 * Lanes.N).fma(d, a3);
-        a4 = Lanes.floats(w, c + 4 * Lanes.N).fma(d, a4);
-        a5 = Lanes.floats(w, c + 5 * Lanes.N).fma(d, a5);
-        a6 = Lanes.floats(w, c + 6 * Lanes.N).fma(d, a6);
-        a7 = Lanes.floats(w, c + 7 * Lanes.N).fma(d, a7);
+        a0 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a0);
+        a1 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a1);
+        a2 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 2 * Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a2);
+        a3 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 3 * Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a3);
+        a4 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 4 * Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a4);
+        a5 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 5 * Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a5);
+        a6 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 6 * Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a6);
+        a7 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 7 * Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a7);
       }
       a0.intoArray(o, at);
       a1.intoArray(o, at + Lanes.N);
@@ -83,10 +117,26 @@ final class ByteLanes {
       for (int e = jobs.from[i]; e < to; e++) {
         FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
         int c = tap + place[e];
-        a0 = Lanes.floats(w, c).fma(d, a0);
-        a1 = Lanes.floats(w, c + Lanes.N).fma(d, a1);
-        a2 = Lanes.floats(w, c + 2 * Lanes.N).fma(d, a2);
-        a3 = Lanes.floats(w, c + 3 * Lanes.N).fma(d, a3);
+        a0 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a0);
+        a1 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a1);
+        a2 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 2 * Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a2);
+        a3 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 3 * Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a3);
       }
       a0.intoArray(o, at);
       a1.intoArray(o, at + Lanes.N);
@@ -107,8 +157,16 @@ final class ByteLanes {
       for (int e = jobs.from[i]; e < to; e++) {
         FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
         int c = tap + place[e];
-        a0 = Lanes.floats(w, c).fma(d, a0);
-        a1 = Lanes.floats(w, c + Lanes.N).fma(d, a1);
+        a0 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a0);
+        a1 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a1);
       }
       a0.intoArray(o, at);
       a1.intoArray(o, at + Lanes.N);
@@ -126,7 +184,11 @@ final class ByteLanes {
       for (int e = jobs.from[i]; e < to; e++) {
         FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
         int c = tap + place[e];
-        a0 = Lanes.floats(w, c).fma(d, a0);
+        a0 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a0);
       }
       a0.intoArray(o, at);
     }

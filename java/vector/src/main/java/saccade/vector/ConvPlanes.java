@@ -113,16 +113,24 @@ final class ConvPlanes {
       for (int i = 0; i < in.width(); i += Integer.BYTES * Lanes.N) {
         IntVector four = ByteVector.fromArray(Lanes.BYTES, source, row + i).reinterpretAsInts();
         int at = to + i / Integer.BYTES;
-        levels(four).intoArray(planes, at);
-        levels(four.lanewise(VectorOperators.LSHR, Byte.SIZE)).intoArray(planes, at + step);
-        levels(four.lanewise(VectorOperators.LSHR, 2 * Byte.SIZE)).intoArray(planes, at + 2 * step);
-        levels(four.lanewise(VectorOperators.LSHR, 3 * Byte.SIZE)).intoArray(planes, at + 3 * step);
+        ((FloatVector) four.and(0xff).convert(VectorOperators.I2F, 0)).intoArray(planes, at);
+        ((FloatVector)
+                four.lanewise(VectorOperators.LSHR, Byte.SIZE)
+                    .and(0xff)
+                    .convert(VectorOperators.I2F, 0))
+            .intoArray(planes, at + step);
+        ((FloatVector)
+                four.lanewise(VectorOperators.LSHR, 2 * Byte.SIZE)
+                    .and(0xff)
+                    .convert(VectorOperators.I2F, 0))
+            .intoArray(planes, at + 2 * step);
+        ((FloatVector)
+                four.lanewise(VectorOperators.LSHR, 3 * Byte.SIZE)
+                    .and(0xff)
+                    .convert(VectorOperators.I2F, 0))
+            .intoArray(planes, at + 3 * step);
       }
     }
-  }
-
-  private static FloatVector levels(IntVector ints) {
-    return (FloatVector) ints.and(0xff).convert(VectorOperators.I2F, 0);
   }
 
   /** Neurons of the layer before, channels last. */

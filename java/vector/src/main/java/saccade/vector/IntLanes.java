@@ -1,6 +1,8 @@
 package saccade.vector;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Equation 5 over whole columns of weights, zeros included, with int accumulators: the events of an
@@ -53,14 +55,54 @@ final class IntLanes {
       for (int e = jobs.from[i]; e < to; e++) {
         IntVector d = IntVector.broadcast(Lanes.INTS, (int) delta[e]);
         int c = tap + place[e];
-        a0 = Lanes.widened(w, c).mul(d).add(a0);
-        a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
-        a2 = Lanes.widened(w, c + 2 * Lanes.N).mul(d).add(a2);
-        a3 = Lanes.widened(w, c + 3 * Lanes.N).mul(d).add(a3);
-        a4 = Lanes.widened(w, c + 4 * Lanes.N).mul(d).add(a4);
-        a5 = Lanes.widened(w, c + 5 * Lanes.N).mul(d).add(a5);
-        a6 = Lanes.widened(w, c + 6 * Lanes.N).mul(d).add(a6);
-        a7 = Lanes.widened(w, c + 7 * Lanes.N).mul(d).add(a7);
+        a0 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a0);
+        a1 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a1);
+        a2 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 2 * Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a2);
+        a3 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 3 * Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a3);
+        a4 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 4 * Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a4);
+        a5 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 5 * Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a5);
+        a6 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 6 * Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a6);
+        a7 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 7 * Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a7);
       }
       a0.intoArray(o, at);
       a1.intoArray(o, at + Lanes.N);
@@ -87,10 +129,30 @@ final class IntLanes {
       for (int e = jobs.from[i]; e < to; e++) {
         IntVector d = IntVector.broadcast(Lanes.INTS, (int) delta[e]);
         int c = tap + place[e];
-        a0 = Lanes.widened(w, c).mul(d).add(a0);
-        a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
-        a2 = Lanes.widened(w, c + 2 * Lanes.N).mul(d).add(a2);
-        a3 = Lanes.widened(w, c + 3 * Lanes.N).mul(d).add(a3);
+        a0 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a0);
+        a1 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a1);
+        a2 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 2 * Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a2);
+        a3 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + 3 * Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a3);
       }
       a0.intoArray(o, at);
       a1.intoArray(o, at + Lanes.N);
@@ -111,8 +173,18 @@ final class IntLanes {
       for (int e = jobs.from[i]; e < to; e++) {
         IntVector d = IntVector.broadcast(Lanes.INTS, (int) delta[e]);
         int c = tap + place[e];
-        a0 = Lanes.widened(w, c).mul(d).add(a0);
-        a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
+        a0 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a0);
+        a1 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a1);
       }
       a0.intoArray(o, at);
       a1.intoArray(o, at + Lanes.N);
@@ -130,7 +202,12 @@ final class IntLanes {
       for (int e = jobs.from[i]; e < to; e++) {
         IntVector d = IntVector.broadcast(Lanes.INTS, (int) delta[e]);
         int c = tap + place[e];
-        a0 = Lanes.widened(w, c).mul(d).add(a0);
+        a0 =
+            ((IntVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+                .mul(d)
+                .add(a0);
       }
       a0.intoArray(o, at);
     }
@@ -169,14 +246,54 @@ final class IntLanes {
     for (int e = 0; e < size; e++) {
       IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
       int c = column[e] + t;
-      a0 = Lanes.widened(w, c).mul(d).add(a0);
-      a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
-      a2 = Lanes.widened(w, c + 2 * Lanes.N).mul(d).add(a2);
-      a3 = Lanes.widened(w, c + 3 * Lanes.N).mul(d).add(a3);
-      a4 = Lanes.widened(w, c + 4 * Lanes.N).mul(d).add(a4);
-      a5 = Lanes.widened(w, c + 5 * Lanes.N).mul(d).add(a5);
-      a6 = Lanes.widened(w, c + 6 * Lanes.N).mul(d).add(a6);
-      a7 = Lanes.widened(w, c + 7 * Lanes.N).mul(d).add(a7);
+      a0 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a0);
+      a1 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a1);
+      a2 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c + 2 * Lanes.N)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a2);
+      a3 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c + 3 * Lanes.N)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a3);
+      a4 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c + 4 * Lanes.N)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a4);
+      a5 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c + 5 * Lanes.N)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a5);
+      a6 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c + 6 * Lanes.N)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a6);
+      a7 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c + 7 * Lanes.N)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a7);
     }
     a0.intoArray(o, t);
     a1.intoArray(o, t + Lanes.N);
@@ -197,8 +314,18 @@ final class IntLanes {
     for (int e = 0; e < size; e++) {
       IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
       int c = column[e] + t;
-      a0 = Lanes.widened(w, c).mul(d).add(a0);
-      a1 = Lanes.widened(w, c + Lanes.N).mul(d).add(a1);
+      a0 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a0);
+      a1 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a1);
     }
     a0.intoArray(o, t);
     a1.intoArray(o, t + Lanes.N);
@@ -212,7 +339,12 @@ final class IntLanes {
     for (int e = 0; e < size; e++) {
       IntVector d = IntVector.broadcast(Lanes.INTS, delta[e]);
       int c = column[e] + t;
-      a0 = Lanes.widened(w, c).mul(d).add(a0);
+      a0 =
+          ((IntVector)
+                  ByteVector.fromArray(Lanes.QUARTER, w, c)
+                      .convertShape(VectorOperators.B2I, Lanes.INTS, 0))
+              .mul(d)
+              .add(a0);
     }
     a0.intoArray(o, t);
   }

@@ -2,16 +2,14 @@ package saccade.vector;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The one vector width of this process: the widest that the CPU has, or what the property {@code
  * saccade.vector.bits} says. A constant, because the compiler makes vector instructions only of
- * species that it knows when it compiles.
+ * species that it knows when it compiles. For the same reason no method here returns a vector: if
+ * the compiler once leaves such a method uncopied into its caller, each result is an object.
  */
 final class Lanes {
   /** Floats of one vector. */
@@ -27,17 +25,17 @@ final class Lanes {
   static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
 
   /** As many bytes as a vector has shorts. */
-  private static final VectorSpecies<Byte> HALF =
+  static final VectorSpecies<Byte> HALF =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
 
   /** Lanes of a vector of floats. */
   static final int N = FLOATS.length();
 
   /** At least as many bytes as a vector has floats; the narrowest species has twice as many. */
-  private static final VectorSpecies<Byte> QUARTER =
+  static final VectorSpecies<Byte> QUARTER =
       N == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
 
-  /** Bytes that loading {@link #widened} may read behind its last lane. */
+  /** Bytes that loading {@link #QUARTER} may read behind its last lane. */
   static final int SLACK = QUARTER.length() - N;
 
   /** Adding and subtracting it rounds to the nearest even integer below 2^22 (contract, law 8). */
@@ -55,23 +53,5 @@ final class Lanes {
   /** The next multiple of the lanes. */
   static int padded(int n) {
     return (n + N - 1) / N * N;
-  }
-
-  /** As many bytes as lanes, as ints. */
-  static IntVector widened(byte[] from, int at) {
-    return (IntVector)
-        ByteVector.fromArray(QUARTER, from, at).convertShape(VectorOperators.B2I, INTS, 0);
-  }
-
-  /** As many bytes as lanes, as floats. */
-  static FloatVector floats(byte[] from, int at) {
-    return (FloatVector)
-        ByteVector.fromArray(QUARTER, from, at).convertShape(VectorOperators.B2F, FLOATS, 0);
-  }
-
-  /** As many bytes as shorts, as shorts. */
-  static ShortVector shorts(byte[] from, int at) {
-    return (ShortVector)
-        ByteVector.fromArray(HALF, from, at).convertShape(VectorOperators.B2S, SHORTS, 0);
   }
 }

@@ -1,5 +1,6 @@
 package saccade.vector;
 
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
@@ -117,14 +118,54 @@ final class ShortLanes {
       for (int e = start[r]; e < start[r + 1]; e++) {
         ShortVector d = ShortVector.broadcast(Lanes.SHORTS, (short) delta[e]);
         int c = column[e] + first;
-        s0 = Lanes.shorts(w, c).mul(d).add(s0);
-        s1 = Lanes.shorts(w, c + WIDTH).mul(d).add(s1);
-        s2 = Lanes.shorts(w, c + 2 * WIDTH).mul(d).add(s2);
-        s3 = Lanes.shorts(w, c + 3 * WIDTH).mul(d).add(s3);
-        s4 = Lanes.shorts(w, c + 4 * WIDTH).mul(d).add(s4);
-        s5 = Lanes.shorts(w, c + 5 * WIDTH).mul(d).add(s5);
-        s6 = Lanes.shorts(w, c + 6 * WIDTH).mul(d).add(s6);
-        s7 = Lanes.shorts(w, c + 7 * WIDTH).mul(d).add(s7);
+        s0 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s0);
+        s1 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s1);
+        s2 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + 2 * WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s2);
+        s3 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + 3 * WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s3);
+        s4 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + 4 * WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s4);
+        s5 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + 5 * WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s5);
+        s6 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + 6 * WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s6);
+        s7 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + 7 * WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s7);
       }
       s0.intoArray(sums, 0);
       s1.intoArray(sums, WIDTH);
@@ -152,10 +193,30 @@ final class ShortLanes {
       for (int e = start[r]; e < start[r + 1]; e++) {
         ShortVector d = ShortVector.broadcast(Lanes.SHORTS, (short) delta[e]);
         int c = column[e] + first;
-        s0 = Lanes.shorts(w, c).mul(d).add(s0);
-        s1 = Lanes.shorts(w, c + WIDTH).mul(d).add(s1);
-        s2 = Lanes.shorts(w, c + 2 * WIDTH).mul(d).add(s2);
-        s3 = Lanes.shorts(w, c + 3 * WIDTH).mul(d).add(s3);
+        s0 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s0);
+        s1 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s1);
+        s2 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + 2 * WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s2);
+        s3 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c + 3 * WIDTH)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s3);
       }
       s0.intoArray(sums, 0);
       s1.intoArray(sums, WIDTH);
@@ -176,7 +237,12 @@ final class ShortLanes {
       for (int e = start[r]; e < start[r + 1]; e++) {
         ShortVector d = ShortVector.broadcast(Lanes.SHORTS, (short) delta[e]);
         int c = column[e] + first;
-        s0 = Lanes.shorts(w, c).mul(d).add(s0);
+        s0 =
+            ((ShortVector)
+                    ByteVector.fromArray(Lanes.HALF, w, c)
+                        .convertShape(VectorOperators.B2S, Lanes.SHORTS, 0))
+                .mul(d)
+                .add(s0);
       }
       s0.intoArray(sums, 0);
       add(sums, WIDTH, o, runs.firstOutput);
