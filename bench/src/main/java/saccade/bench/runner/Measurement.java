@@ -18,7 +18,7 @@ final class Measurement {
   private final boolean[] moved;
   private final boolean everyStep;
   private long steps;
-  private long movingSteps;
+  private long stepsThatMoved;
 
   /**
    * For a contestant.
@@ -76,7 +76,7 @@ final class Measurement {
           latencies(entry.getKey()).record(nanos[i]);
         }
         if (measured[i] && moves && entry.getKey() == mode) {
-          movingSteps++;
+          stepsThatMoved++;
         }
       }
     }
@@ -101,7 +101,7 @@ final class Measurement {
 
   /** Measured steps that moved. */
   long movingSteps() {
-    return movingSteps;
+    return stepsThatMoved;
   }
 
   /** Of its own moving steps, or of all where they count. */
