@@ -15,6 +15,9 @@ import saccade.model.Window;
  * array.
  */
 final class ConvPlanes {
+  private static final int SMALL = 1 << 16;
+  private static final int MOST_TIMES = 16;
+
   /** Floats from a row of a plane to the next. */
   final int width;
 
@@ -33,6 +36,17 @@ final class ConvPlanes {
         ceil(in.height() + window.padding().top() + window.padding().bottom(), window.strideY());
     planeSize = width * height + (byFours() ? Lanes.N : 0);
     count = window.strideY() * window.strideX() * in.channels();
+  }
+
+  /** True if planes take no more than a few times the input: else a stride is far from it. */
+  static boolean fit(PlacedLayer placed) {
+    Window w = placed.window();
+    Shape in = placed.input();
+    long wide = in.width() + (long) w.padding().left() + w.padding().right();
+    long high = in.height() + (long) w.padding().top() + w.padding().bottom();
+    double planes = (double) w.strideY() * w.strideX() * in.channels();
+    double area = Math.ceil((double) wide / w.strideX()) * Math.ceil((double) high / w.strideY());
+    return planes * (area + Lanes.N) <= SMALL + MOST_TIMES * (double) in.size();
   }
 
   private static int ceil(int a, int b) {

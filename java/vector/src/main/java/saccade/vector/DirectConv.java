@@ -92,7 +92,8 @@ final class DirectConv {
   /** Cycles of a run, from a fixed cost model: most loads of a vector touch two cache lines. */
   double cycles() {
     double values =
-        planes.cyclesPerValue() * p.placed.input().size() + 1.5 * p.positions * p.channels;
+        (p.pixels == null ? 3 : planes.cyclesPerValue()) * p.placed.input().size()
+            + 1.5 * p.positions * p.channels;
     return 2.0 * weight.length * lanes / Lanes.N + values;
   }
 

@@ -71,6 +71,11 @@ final class Emission {
     out.close(position);
   }
 
+  /** Forgets what a step that failed halfway left. */
+  void clear() {
+    Arrays.fill(sum, 0);
+  }
+
   /** Moves the sums, which are small because they start anew every 64 positions. */
   void flush(EventList out) {
     for (int s : sum) {

@@ -3,8 +3,6 @@ package saccade.vector;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
-import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.VectorOperators;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.PlanInfo;
 import saccade.model.Fill;
@@ -30,6 +28,7 @@ final class ImageInput implements InputState {
   private final int[] cost;
   private final byte[][] plane;
   private final PixelList[] change;
+  private final FrameDifferences differences;
   private final long[] changed;
   private final float[] delta;
   private final double perChannels;
@@ -46,6 +45,7 @@ final class ImageInput implements InputState {
     order = plan.options().planeOrder();
     frameChannels = stack.channels();
     frameSize = stack.frameSize();
+    differences = new FrameDifferences(frameSize);
     area = stack.height() * stack.width();
     channels = stack.planes() * frameChannels;
     cost = first.costs;
@@ -82,12 +82,12 @@ final class ImageInput implements InputState {
 
   @Override
   public void shiftIn(ByteBuffer frame, boolean first, InputGate gate) {
-    frame.get(0, incoming, 0, frameSize);
     if (first && repeat) {
+      frame.get(0, incoming, 0, frameSize);
       fill(gate.grayLevels());
     } else {
       handOn();
-      test(gate.grayLevels());
+      test(frame, gate.grayLevels());
     }
     if (!propagation.isIdentity()) {
       for (int age = 0; age < plane.length; age++) {
@@ -125,10 +125,11 @@ final class ImageInput implements InputState {
     handsOn = propagation.isIdentity();
   }
 
-  private void test(int least) {
+  private void test(ByteBuffer frame, int least) {
     byte[] before = plane[plane.length == 1 ? 0 : 1];
     change[0].clear();
-    diff(before, incoming, least, change[0]);
+    change[0].size = differences.take(frame, incoming, before, change[0].changed);
+    list(before, incoming, least, change[0]);
     if (least == 1) {
       byte[] sent = incoming; // every change is sent, so the frame is what was sent
       incoming = plane[0];
@@ -144,10 +145,14 @@ final class ImageInput implements InputState {
    * whatever else changed, as long as this plane is in the stack.
    */
   private void diff(byte[] before, byte[] after, int least, PixelList out) {
-    out.size = compare(before, after, out.changed);
+    out.size = differences.find(before, after, out.changed);
+    list(before, after, least, out);
+  }
+
+  private void list(byte[] before, byte[] after, int least, PixelList out) {
     out.isListed = sort == null || least > 1 || out.size <= crossover;
     if (out.isListed) {
-      list(before, after, least, out);
+      addChanges(before, after, least, out);
       if (sort != null) {
         sort.meet(out);
       }
@@ -156,23 +161,7 @@ final class ImageInput implements InputState {
     }
   }
 
-  /** Per 64 pixels: two loads and a comparison; returns how many differ. */
-  private int compare(byte[] before, byte[] after, long[] changed) {
-    int size = 0;
-    for (int w = 0; w < changed.length; w++) {
-      long differ = 0;
-      for (int i = 0; i < Long.SIZE; i += Lanes.BYTES.length()) {
-        ByteVector b = ByteVector.fromArray(Lanes.BYTES, before, w * Long.SIZE + i);
-        ByteVector a = ByteVector.fromArray(Lanes.BYTES, after, w * Long.SIZE + i);
-        differ |= a.compare(VectorOperators.NE, b).toLong() << i;
-      }
-      changed[w] = differ;
-      size += Long.bitCount(differ);
-    }
-    return size;
-  }
-
-  private static void list(byte[] before, byte[] after, int least, PixelList out) {
+  private static void addChanges(byte[] before, byte[] after, int least, PixelList out) {
     out.size = 0;
     for (int w = 0; w < out.changed.length; w++) {
       for (long differ = out.changed[w]; differ != 0; differ &= differ - 1) {
@@ -340,8 +329,17 @@ final class ImageInput implements InputState {
     plane[age][c % frameChannels * area + neuron / channels] = (byte) (int) value;
   }
 
+  /** What a step that failed halfway left. */
+  private void forget() {
+    Arrays.fill(changed, 0);
+    if (sort != null) {
+      sort.clear();
+    }
+  }
+
   @Override
   public void clear() {
+    forget();
     for (int age = 0; age < plane.length; age++) {
       Arrays.fill(plane[age], (byte) 0);
       change[age].clear();
@@ -351,6 +349,7 @@ final class ImageInput implements InputState {
 
   @Override
   public void restored() {
+    forget();
     for (PixelList list : change) {
       list.clear();
     }

@@ -45,8 +45,9 @@ final class Lanes {
 
   private static VectorSpecies<Float> species() {
     int bits = Integer.getInteger(Width.PROPERTY, 0);
+    int preferred = FloatVector.SPECIES_PREFERRED.vectorBitSize();
     return bits == 0
-        ? FloatVector.SPECIES_PREFERRED
+        ? VectorSpecies.of(float.class, VectorShape.forBitSize(Math.min(preferred, Width.WIDEST)))
         : VectorSpecies.of(float.class, VectorShape.forBitSize(bits));
   }
 

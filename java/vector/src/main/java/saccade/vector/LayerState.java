@@ -180,6 +180,7 @@ abstract class LayerState {
 
   final void clearMarks() {
     Arrays.fill(marks, (byte) 0);
+    emission.clear();
   }
 
   /** Sent values and marks in the model's order. */
@@ -208,6 +209,6 @@ abstract class LayerState {
 
   /** Bytes of O, sent values and marks. */
   final long stateBytes() {
-    return sent.length * 2L * Float.BYTES + marks.length;
+    return (sent.length + (long) p.room() * p.stride) * Float.BYTES + marks.length;
   }
 }

@@ -137,7 +137,8 @@ final class PackedLayer {
     bias = new float[integers ? 0 : stride];
     integerBias = new int[integers ? stride : 0];
     fillBias();
-    direct = covers || integers || !hasEdges() ? null : new DirectConv(this);
+    boolean dense = !covers && !integers && hasEdges() && ConvPlanes.fit(placed);
+    direct = dense ? new DirectConv(this) : null;
   }
 
   /** Numbers of positions that accumulators have room for. */

@@ -29,6 +29,11 @@ final class PixelList {
     this.meetings = meetings;
   }
 
+  /** Bytes of a list of so many elements. */
+  static long bytes(int elements, boolean meets) {
+    return 2L * Integer.BYTES * elements + (meets ? PixelMeetings.bytes(elements) : 0);
+  }
+
   void clear() {
     size = 0;
     isListed = true;

@@ -40,6 +40,11 @@ final class PixelMeetings {
     step = frameChannels;
   }
 
+  /** Bytes of the meetings of so many elements. */
+  static long bytes(int elements) {
+    return elements * (Integer.BYTES + (long) Float.BYTES);
+  }
+
   boolean isEmpty() {
     return runs == 0;
   }

@@ -1,5 +1,6 @@
 package saccade.vector;
 
+import java.util.Arrays;
 import java.util.Objects;
 
 /**
@@ -19,6 +20,11 @@ final class PixelSort {
     count = new int[reach.outputs.length];
     next = new int[reach.outputs.length];
     order = new int[reach.outputs.length + 1]; // one more is looked at and dropped
+  }
+
+  /** Forgets what a step that failed halfway left. */
+  void clear() {
+    Arrays.fill(count, 0);
   }
 
   void meet(PixelList list) {

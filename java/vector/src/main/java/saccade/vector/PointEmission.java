@@ -30,11 +30,17 @@ final class PointEmission {
     Arrays.setAll(channel, c -> c);
   }
 
-  /** Emission of these points, or null if they take more than one multiplication each. */
+  /**
+   * Emission of these points, or null if they take more than one multiplication each, or cost so
+   * much in the next layer that ints cannot add it up for 64 positions.
+   */
   static @Nullable PointEmission of(@Nullable Points points, int[] cost) {
-    return points == null || !points.isOneMultiplication() || cost.length == 0
-        ? null
-        : new PointEmission(points, cost);
+    if (points == null || !points.isOneMultiplication() || cost.length == 0) {
+      return null;
+    }
+    long dearest = Arrays.stream(cost).max().orElse(0);
+    boolean fits = Long.SIZE * points.multiplier.length * dearest <= Integer.MAX_VALUE;
+    return fits ? new PointEmission(points, cost) : null;
   }
 
   /**

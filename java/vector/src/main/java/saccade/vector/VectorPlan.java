@@ -91,7 +91,8 @@ final class VectorPlan implements Plan {
     }
     int range = k > 1 ? grids.grid(k - 1).range() : largestInputRange(grids);
     long sum = grids.layer(k).accumulatorBound((row, column) -> range);
-    int planes = k == 1 && grids.source().input() instanceof ImageStack s ? s.planes() : 0;
+    boolean levels = k == 1 && !grids.inputGrids().hasTables();
+    int planes = levels && grids.source().input() instanceof ImageStack s ? s.planes() : 0;
     return new Incoming(sum < FLOAT_EXACT, range, planes);
   }
 
@@ -140,9 +141,12 @@ final class VectorPlan implements Plan {
   private PlanInfo withBytes(PlanInfo plan) {
     long state = plan.network().input().observationBytes();
     long scratch = SessionBuffers.bytes(plan) + new DenseScratch(layers).bytes();
+    if (plan.network().input() instanceof ImageStack stack) {
+      scratch += stack.planes() * PixelList.bytes(stack.frameSize(), packed(1).pixels != null);
+    }
     for (LayerState layer : resetState) {
       state += layer.stateBytes();
-      scratch += EventList.bytes(layer.p.placed.input().size());
+      scratch += EventList.bytes(layer.p.placed.input().size()) + Jobs.bytes(layer.p);
     }
     return plan.withBytes(state, scratch);
   }

@@ -9,6 +9,9 @@ final class Width {
   /** Name of the property that narrows the vectors: 128, 256 or 512. */
   static final String PROPERTY = "saccade.vector.bits";
 
+  /** No kernel is made for wider vectors. */
+  static final int WIDEST = 512;
+
   private static final List<Integer> WIDTHS = List.of(128, 256, 512);
 
   private Width() {}
@@ -16,7 +19,7 @@ final class Width {
   /** Why vectors cannot be used as asked, or null. */
   static @Nullable String refusal() {
     String asked = System.getProperty(PROPERTY);
-    int widest = VectorShape.preferredShape().vectorBitSize();
+    int widest = Math.min(WIDEST, VectorShape.preferredShape().vectorBitSize());
     if (asked != null && WIDTHS.stream().noneMatch(w -> w <= widest && asked.equals("" + w))) {
       return "-D"
           + PROPERTY
