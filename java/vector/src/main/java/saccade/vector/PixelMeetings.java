@@ -61,8 +61,8 @@ final class PixelMeetings {
     end[runs++] = to;
     reached[(int) four & MASK] = 1;
     reached[(int) (four >>> Short.SIZE) & MASK] = 1;
-    reached[(int) (four >>> 2 * Short.SIZE) & MASK] = 1;
-    reached[(int) (four >>> 3 * Short.SIZE)] = 1;
+    reached[(int) (four >>> (2 * Short.SIZE)) & MASK] = 1;
+    reached[(int) (four >>> (3 * Short.SIZE))] = 1;
   }
 
   void set(int at, int firstTap, float d) {
@@ -71,7 +71,7 @@ final class PixelMeetings {
   }
 
   /** Adds so often what a change costs as each of the planes: four at once where there are four. */
-  void count(int[] costs, int neuron, int times) {
+  void count(int[] costs, int neuron, long times) {
     if (counted.length == 4) {
       counted[0] += times * costs[neuron];
       counted[1] += times * costs[neuron + step];
@@ -130,8 +130,8 @@ final class PixelMeetings {
     for (int r = 0; r < runs; r++) {
       int at0 = ((int) outputs[r] & MASK) * p.stride + t;
       int at1 = ((int) (outputs[r] >>> Short.SIZE) & MASK) * p.stride + t;
-      int at2 = ((int) (outputs[r] >>> 2 * Short.SIZE) & MASK) * p.stride + t;
-      int at3 = (int) (outputs[r] >>> 3 * Short.SIZE) * p.stride + t;
+      int at2 = ((int) (outputs[r] >>> (2 * Short.SIZE)) & MASK) * p.stride + t;
+      int at3 = (int) (outputs[r] >>> (3 * Short.SIZE)) * p.stride + t;
       FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, at0);
       FloatVector b0 = FloatVector.fromArray(Lanes.FLOATS, o, at0 + Lanes.N);
       FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, at1);
@@ -174,8 +174,8 @@ final class PixelMeetings {
     for (int r = 0; r < runs; r++) {
       int at0 = ((int) outputs[r] & MASK) * p.stride + t;
       int at1 = ((int) (outputs[r] >>> Short.SIZE) & MASK) * p.stride + t;
-      int at2 = ((int) (outputs[r] >>> 2 * Short.SIZE) & MASK) * p.stride + t;
-      int at3 = (int) (outputs[r] >>> 3 * Short.SIZE) * p.stride + t;
+      int at2 = ((int) (outputs[r] >>> (2 * Short.SIZE)) & MASK) * p.stride + t;
+      int at3 = (int) (outputs[r] >>> (3 * Short.SIZE)) * p.stride + t;
       FloatVector a0 = FloatVector.fromArray(Lanes.FLOATS, o, at0);
       FloatVector a1 = FloatVector.fromArray(Lanes.FLOATS, o, at1);
       FloatVector a2 = FloatVector.fromArray(Lanes.FLOATS, o, at2);
