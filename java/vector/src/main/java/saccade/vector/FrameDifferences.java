@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorOperators;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which elements of two frames differ, a bit for each. Arrays hold whole words of 64 elements; what
@@ -14,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 final class FrameDifferences {
   private final int frameSize;
 
-  /** The frame that was taken last: always the same buffer in a session. */
-  private @Nullable ByteBuffer taken;
-
+  /**
+   * Of the buffer that frames come in, which is always the same in a session; made at first use.
+   */
   private MemorySegment memory = MemorySegment.NULL;
 
   FrameDifferences(int frameSize) {
@@ -45,8 +44,7 @@ final class FrameDifferences {
 
   /** Copies a frame into {@code after} and finds what differs on the way: a pass over it less. */
   int take(ByteBuffer frame, byte[] after, byte[] before, long[] changed) {
-    if (frame != taken) {
-      taken = frame;
+    if (memory.byteSize() == 0) {
       memory = MemorySegment.ofBuffer(frame.duplicate().clear()); // whatever its limit
     }
     int words = frameSize / Long.SIZE;

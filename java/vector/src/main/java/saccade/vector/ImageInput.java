@@ -150,12 +150,14 @@ final class ImageInput implements InputState {
   }
 
   private void list(byte[] before, byte[] after, int least, PixelList out) {
-    out.isListed = sort == null || least > 1 || out.size <= crossover;
+    if (sort == null) {
+      addChanges(before, after, least, out);
+      return;
+    }
+    out.isListed = least > 1 || out.size <= crossover;
     if (out.isListed) {
       addChanges(before, after, least, out);
-      if (sort != null) {
-        sort.meet(out);
-      }
+      sort.meet(out);
     } else {
       sort.count(out);
     }

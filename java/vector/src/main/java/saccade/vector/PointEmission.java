@@ -39,7 +39,7 @@ final class PointEmission {
       return null;
     }
     long dearest = Arrays.stream(cost).max().orElse(0);
-    boolean fits = Long.SIZE * points.multiplier.length * dearest <= Integer.MAX_VALUE;
+    boolean fits = dearest * points.multiplier.length * Long.SIZE <= Integer.MAX_VALUE;
     return fits ? new PointEmission(points, cost) : null;
   }
 
