@@ -109,12 +109,15 @@ class VerifyModelTest {
     Set<String> commands = new HashSet<>();
     for (JsonNode failure : run.json().get("failures")) {
       String mode = failure.get("what").stringValue().replaceFirst(":.*", "");
+      String backends = mode.equals("FLOAT32") ? "scalar,faulty" : "faulty"; // with its peer
       String reproduce = failure.get("reproduce").stringValue();
       assertTrue(
           reproduce.startsWith(
               "./saccade verify "
                   + controller
-                  + " --backends faulty --mode "
+                  + " --backends "
+                  + backends
+                  + " --mode "
                   + mode
                   + " --thresholds "),
           reproduce);
