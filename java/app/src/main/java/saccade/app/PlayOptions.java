@@ -172,29 +172,27 @@ final class PlayOptions {
     Limits.requireWithin(definition.plan(network, options), drive);
     Thresholds t = thresholds(subject, options, drive);
     List<String> notes = notes(subject, drive);
-    KernelOptions.Who who = new KernelOptions.Who(subject, chosen, arithmetic);
-    if (arithmetic == Mode.FLOAT32) {
-      PlanOptions planned =
-          kernels.plan(
-              who,
-              options,
-              () -> new KernelTimer.Task(network, null, options, t, drive.watched(seed)),
-              json);
-      return new Setup(chosen, network, null, null, planned, t, seed, notes);
-    }
-    QuantizedNetwork grids =
-        Quantizer.quantize(
-            network, Calibration.watch(definition, network, options, drive.watched(seed)));
-    Limits.requireWithin(definition.plan(grids, options), drive);
+    QuantizedNetwork grids = arithmetic == Mode.FLOAT32 ? null : grids(network, options, drive);
     QuantizationReport cost =
-        QuantizationReport.measure(definition, grids, options, drive.heldOut(seed));
+        grids == null
+            ? null
+            : QuantizationReport.measure(definition, grids, options, drive.heldOut(seed));
     PlanOptions planned =
         kernels.plan(
-            who,
+            new KernelOptions.Who(subject, chosen, arithmetic),
             options,
             () -> new KernelTimer.Task(network, grids, options, t, drive.watched(seed)),
             json);
     return new Setup(chosen, network, grids, cost, planned, t, seed, notes);
+  }
+
+  private QuantizedNetwork grids(Network network, PlanOptions options, Drive drive) {
+    Backend definition = new ScalarBackend();
+    QuantizedNetwork grids =
+        Quantizer.quantize(
+            network, Calibration.watch(definition, network, options, drive.watched(seed)));
+    Limits.requireWithin(definition.plan(grids, options), drive);
+    return grids;
   }
 
   private static List<String> notes(Subject subject, Drive drive) {

@@ -1,6 +1,5 @@
 package saccade.vector;
 
-import java.util.Arrays;
 import java.util.List;
 import saccade.engine.Kernel;
 import saccade.model.PlacedLayer;
@@ -64,8 +63,9 @@ final class Kernels {
     if (p.direct == null) {
       return usual;
     }
-    double meetings = (double) Arrays.stream(p.reach.rowStart).max().orElse(0);
-    meetings *= Arrays.stream(p.reach.columnStart).max().orElse(0);
+    Reach r = p.reach;
+    double meetings =
+        (double) r.rowStart[r.rowStart.length - 1] * r.columnStart[r.columnStart.length - 1];
     double event = EVENT + meetings / p.inputPositions * (MEETING + cost(p, p.kernel));
     return (int) Math.min(p.placed.input().size(), p.direct.cycles() / event);
   }

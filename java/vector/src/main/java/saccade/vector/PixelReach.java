@@ -50,9 +50,8 @@ final class PixelReach {
     elements = area * p.inputChannels / planes;
     rowStep = -w.strideY() * w.kernelWidth() * p.inputChannels * p.stride;
     columnStep = -w.strideX() * p.inputChannels * p.stride;
-    int high = (in.height() - 1 + w.padding().top()) / w.strideY() + 1;
-    int wide = (in.width() - 1 + w.padding().left()) / w.strideX() + 1;
-    outputs = new long[high * wide];
+    int wide = cellsWide(placed);
+    outputs = new long[cellsHigh(placed) * wide];
     Arrays.setAll(outputs, i -> outputs(i / wide, i % wide, placed.output()));
     cell = new short[area];
     tap = new int[area];
@@ -94,16 +93,19 @@ final class PixelReach {
         w.kernelHeight() == 2 * w.strideY()
             && w.kernelWidth() == 2 * w.strideX()
             && w.dilation().equals(Window.Dilation.NONE)
-            && placedCells(p.placed) < MOST_POSITIONS
+            && cellsHigh(p.placed) * cellsWide(p.placed) < MOST_POSITIONS
             && ghost(p) < MOST_POSITIONS;
     return twice && !p.integers && p.kernel == Kernel.LANES ? new PixelReach(p, planes) : null;
   }
 
-  private static int placedCells(PlacedLayer placed) {
+  private static int cellsHigh(PlacedLayer placed) {
     Window w = placed.window();
-    int high = (placed.input().height() - 1 + w.padding().top()) / w.strideY() + 1;
-    int wide = (placed.input().width() - 1 + w.padding().left()) / w.strideX() + 1;
-    return high * wide;
+    return (placed.input().height() - 1 + w.padding().top()) / w.strideY() + 1;
+  }
+
+  private static int cellsWide(PlacedLayer placed) {
+    Window w = placed.window();
+    return (placed.input().width() - 1 + w.padding().left()) / w.strideX() + 1;
   }
 
   private long outputs(int y, int x, Shape out) {

@@ -45,26 +45,23 @@ final class PixelSort {
   private int countCells(PixelList list) {
     int cells = 0;
     for (int i = 0; i < list.size; i++) {
-      int c = reach.cell[pixel(list.element[i])];
+      int element = list.element[i];
+      int c = reach.cell[element - channel(element) * reach.area];
       order[cells] = c; // stays if it is a new one
       cells += count[c]++ == 0 ? 1 : 0;
     }
     return cells;
   }
 
-  /** A division would cost more than all the rest. */
-  private int pixel(int element) {
-    int pixel = element;
-    while (pixel >= reach.area) {
-      pixel -= reach.area;
-    }
-    return pixel;
+  /** Frames of one channel, which most are, need no division; it costs more than all the rest. */
+  private int channel(int element) {
+    return element < reach.area ? 0 : element / reach.area;
   }
 
   private void place(PixelList list, PixelMeetings m) {
     for (int i = 0; i < list.size; i++) {
-      int pixel = pixel(list.element[i]);
-      int channel = (list.element[i] - pixel) / reach.area;
+      int channel = channel(list.element[i]);
+      int pixel = list.element[i] - channel * reach.area;
       m.set(next[reach.cell[pixel]]++, reach.tap[pixel] + channel * p.stride, list.delta(i));
       m.count(p.costs, pixel * p.inputChannels + channel, 1);
     }
@@ -86,9 +83,9 @@ final class PixelSort {
       long rest = most ? ~changed & reach.elements(w) : changed;
       for (; rest != 0; rest &= rest - 1) {
         int element = w * Long.SIZE + Long.numberOfTrailingZeros(rest);
-        int pixel = pixel(element);
-        int neuron = pixel * p.inputChannels + (element - pixel) / reach.area;
-        m.count(p.costs, neuron, most ? -1 : 1);
+        int channel = channel(element);
+        int pixel = element - channel * reach.area;
+        m.count(p.costs, pixel * p.inputChannels + channel, most ? -1 : 1);
       }
     }
   }

@@ -10,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 import saccade.app.subject.Subject;
 import saccade.verify.Verification;
 
@@ -120,13 +119,6 @@ public final class Proof {
         row.bitEqual(),
         row.countsEqual(),
         row.actionAgreement(),
-        peer(row.peer()));
-  }
-
-  private static ProofReport.@Nullable Peer peer(Verification.@Nullable Peer peer) {
-    return peer == null
-        ? null
-        : new ProofReport.Peer(
-            peer.backend(), peer.comparedShare(), peer.maxAbsError(), peer.maxAbsErrorOfRuns());
+        row.peer());
   }
 }

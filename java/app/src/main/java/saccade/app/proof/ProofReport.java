@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import saccade.app.text.Shortened;
+import saccade.verify.Verification;
 
 /**
  * What {@code verify} found; its JSON form is part of the command's interface.
@@ -48,19 +49,7 @@ public record ProofReport(
       @Nullable Boolean bitEqual,
       @Nullable Boolean countsEqual,
       double actionAgreement,
-      @Nullable Peer peer) {}
-
-  /**
-   * A backend beside another one in FLOAT32 (contract, law 7c).
-   *
-   * @param backend its name
-   * @param comparedShare share of layers that were compared, each step from one restored snapshot
-   * @param maxAbsError largest |O - O of the peer| of those layers, each within both bounds
-   * @param maxAbsErrorOfRuns largest |y - y of the peer| where each plays on its own; told, not
-   *     judged
-   */
-  public record Peer(
-      String backend, double comparedShare, double maxAbsError, double maxAbsErrorOfRuns) {}
+      Verification.@Nullable Peer peer) {}
 
   /**
    * Something that did not hold.
@@ -117,7 +106,7 @@ public record ProofReport(
   }
 
   private static void addPeer(Row row, StringBuilder out) {
-    Peer peer = row.peer;
+    Verification.Peer peer = row.peer;
     if (peer != null) {
       out.append(
           String.format(
@@ -125,11 +114,11 @@ public record ProofReport(
               "%s, %s beside %s at %s: O at most %s apart in %.1f%% of layers, y of whole runs %s%n",
               row.model,
               row.backend,
-              peer.backend,
+              peer.backend(),
               Shortened.text(row.threshold, THRESHOLD_WIDTH),
-              number(peer.maxAbsError),
-              100 * peer.comparedShare,
-              number(peer.maxAbsErrorOfRuns)));
+              number(peer.maxAbsError()),
+              100 * peer.comparedShare(),
+              number(peer.maxAbsErrorOfRuns())));
     }
   }
 

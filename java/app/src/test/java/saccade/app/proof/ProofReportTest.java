@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import saccade.verify.Verification;
 
 /** The report for people. */
 class ProofReportTest {
@@ -82,7 +83,7 @@ class ProofReportTest {
             null,
             null,
             1,
-            new ProofReport.Peer("scalar", 0.984, 2e-7, 0.25));
+            new Verification.Peer("scalar", 0.984, 2e-7, 0.25));
     String text =
         new ProofReport(true, "table4", 20, "a walk", null, List.of(FLOAT32, beside), List.of())
             .toText();
