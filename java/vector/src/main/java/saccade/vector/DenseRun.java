@@ -36,13 +36,13 @@ final class DenseRun {
 
   private long run(int k, InputState input, List<LayerState> layers, boolean zeros) {
     LayerState layer = layers.get(k - 1);
-    DirectConv direct = arm == Arm.ZERO_SKIP ? null : layer.p.direct;
+    DenseConv direct = arm == Arm.ZERO_SKIP ? null : layer.p.direct;
     if (direct != null) {
-      direct.planes.clearPadding(scratch.planes);
+      direct.clearPadding(scratch);
       if (k == 1) {
-        input.sentAsPlanes(direct.planes, scratch.planes);
+        input.sentAsPlanes(direct, scratch);
       } else {
-        direct.planes.fill(layers.get(k - 2), scratch.planes);
+        direct.fill(layers.get(k - 2), scratch);
       }
       return layer.direct(direct, scratch);
     }

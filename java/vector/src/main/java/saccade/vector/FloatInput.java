@@ -191,8 +191,8 @@ final class FloatInput implements InputState {
   }
 
   @Override
-  public void sentAsPlanes(ConvPlanes layout, float[] planesOfInput) {
-    layout.fill(i -> propagation.z(i, sent[i]), planesOfInput);
+  public void sentAsPlanes(DenseConv kernel, DenseScratch scratch) {
+    kernel.fill(i -> propagation.z(i, sent[i]), scratch);
   }
 
   @Override

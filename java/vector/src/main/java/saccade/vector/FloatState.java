@@ -55,8 +55,8 @@ final class FloatState extends LayerState {
   }
 
   @Override
-  long direct(DirectConv kernel, DenseScratch scratch) {
-    return kernel.run(scratch.planes, scratch.rows, o);
+  long direct(DenseConv kernel, DenseScratch scratch) {
+    return kernel.run(scratch, o);
   }
 
   @Override

@@ -305,15 +305,15 @@ final class ImageInput implements InputState {
   }
 
   @Override
-  public void sentAsPlanes(ConvPlanes layout, float[] planes) {
+  public void sentAsPlanes(DenseConv kernel, DenseScratch scratch) {
     if (propagation.isIdentity()) {
       for (int age = 0; age < plane.length; age++) {
         for (int c = 0; c < frameChannels; c++) {
-          layout.fill(plane[age], c * area, channel(age, c * area), planes);
+          kernel.fill(plane[age], c * area, channel(age, c * area), scratch);
         }
       }
     } else {
-      layout.fill(neuron -> propagation.z(neuron, raw(neuron)), planes);
+      kernel.fill(neuron -> propagation.z(neuron, raw(neuron)), scratch);
     }
   }
 

@@ -39,7 +39,7 @@ interface InputState {
   void sentAsEvents(EventList out, boolean all);
 
   /** z of every neuron into the planes of the first layer's dense kernel. */
-  void sentAsPlanes(ConvPlanes layout, float[] planes);
+  void sentAsPlanes(DenseConv kernel, DenseScratch scratch);
 
   /** A sent value as it was observed; a grid point in EXACT. */
   float raw(int neuron);

@@ -34,7 +34,7 @@ final class IntState extends LayerState {
   }
 
   @Override
-  long direct(DirectConv kernel, DenseScratch scratch) {
+  long direct(DenseConv kernel, DenseScratch scratch) {
     throw new IllegalStateException("sums of this layer do not fit float32");
   }
 

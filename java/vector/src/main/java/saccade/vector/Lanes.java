@@ -24,6 +24,10 @@ final class Lanes {
   /** Shorts: one vector, twice as many lanes as floats. */
   static final VectorSpecies<Short> SHORTS = FLOATS.withLanes(short.class);
 
+  /** As many shorts as a vector has floats. */
+  static final VectorSpecies<Short> HALF_SHORTS =
+      VectorSpecies.of(short.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));
+
   /** As many bytes as a vector has shorts. */
   static final VectorSpecies<Byte> HALF =
       VectorSpecies.of(byte.class, VectorShape.forBitSize(FLOATS.vectorBitSize() / 2));

@@ -59,7 +59,7 @@ abstract class LayerState {
   abstract void startFromBias();
 
   /** O := b + W * what lies in the planes. Marks stay. Returns what it multiplied. */
-  abstract long direct(DirectConv kernel, DenseScratch scratch);
+  abstract long direct(DenseConv kernel, DenseScratch scratch);
 
   /** f(O) of a position into {@link #x}; in EXACT grid points. */
   abstract void activate(int at);

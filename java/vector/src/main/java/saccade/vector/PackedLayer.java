@@ -82,7 +82,7 @@ final class PackedLayer {
   final int[] integerBias;
 
   /** The dense kernel of a convolution; null if the layer runs dense as events from zero. */
-  final @Nullable DirectConv direct;
+  final @Nullable DenseConv direct;
 
   /** How pixels of a stack find what sees them; null where events are listed first. */
   final @Nullable PixelReach pixels;
@@ -138,7 +138,7 @@ final class PackedLayer {
     integerBias = new int[integers ? stride : 0];
     fillBias();
     boolean dense = !covers && !integers && hasEdges() && ConvPlanes.fit(placed);
-    direct = dense ? new DirectConv(this) : null;
+    direct = dense ? incoming.bytes() ? new ShortConv(this) : new FloatConv(this) : null;
   }
 
   /** Numbers of positions that accumulators have room for. */

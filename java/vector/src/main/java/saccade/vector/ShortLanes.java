@@ -21,12 +21,15 @@ final class ShortLanes {
   /** Magnitudes of a run's deltas add up to no more: times -128 they fit 16 bits. */
   static final int LIMIT = Short.MAX_VALUE / -Byte.MIN_VALUE;
 
+  /** Added to each sum, which makes it a number of 16 bits without a sign. */
+  private static final short MIDDLE = Short.MIN_VALUE;
+
   private ShortLanes() {}
 
   /** Vectors of a column that one pass over the events takes. */
   static int tile(int stride) {
     int vectors = stride / WIDTH;
-    return vectors % 8 == 0 ? 8 : vectors % 4 == 0 ? 4 : 1;
+    return vectors % 8 == 0 && Lanes.N == 16 ? 8 : vectors % 4 == 0 ? 4 : 1;
   }
 
   /** Columns of {@code stride} bytes as {@link #take} reads them: tile after tile, interleaved. */
@@ -48,7 +51,8 @@ final class ShortLanes {
   /** Where runs start, and the sums of one: scratch of one layer of one session. */
   static final class Runs {
     private final int[] start;
-    private final short[] sums = new short[8 * WIDTH];
+    private final int[] sums = new int[8 * WIDTH];
+    private int count;
 
     /** Of the tile that is being taken. */
     private int firstOutput;
@@ -70,22 +74,23 @@ final class ShortLanes {
     int width = tile(p.stride) * WIDTH;
     Columns.ofPositions(in, p.inputChannels, width);
     Columns.toInts(in);
-    split(in, runs.start);
+    runs.count = split(in, runs.start);
     int inputs = p.inputPositions * p.inputChannels;
     for (int t = 0; t < p.stride; t += width) {
       runs.firstOutput = t;
       runs.firstWeight = t * inputs;
       switch (tile(p.stride)) {
-        case 8 -> tile8(p.byteColumns, o, runs, in);
-        case 4 -> tile4(p.byteColumns, o, runs, in);
-        default -> tile1(p.byteColumns, o, runs, in);
+        case 8 -> tile8(p.byteColumns, runs, in);
+        case 4 -> tile4(p.byteColumns, runs, in);
+        default -> tile1(p.byteColumns, runs, in);
       }
+      add(runs, width, o);
     }
     return (long) in.size * p.stride;
   }
 
   /** Run r has the events {@code runs[r]} up to {@code runs[r + 1]}; the last one ends the list. */
-  private static void split(EventList in, int[] runs) {
+  private static int split(EventList in, int[] runs) {
     int n = 0;
     int sum = 0;
     runs[0] = 0;
@@ -98,23 +103,39 @@ final class ShortLanes {
       }
     }
     runs[n + 1] = in.size;
+    return n + 1;
   }
 
-  private static void tile8(byte[] w, int[] o, Runs runs, EventList in) {
+  private static void tile8(byte[] w, Runs runs, EventList in) {
     int first = runs.firstWeight;
     int[] column = in.column;
     int[] delta = in.integer;
     int[] start = runs.start;
-    short[] sums = runs.sums;
-    for (int r = 0; start[r] < in.size; r++) {
-      ShortVector s0 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s1 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s2 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s3 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s4 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s5 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s6 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s7 = ShortVector.zero(Lanes.SHORTS);
+    IntVector all0 = IntVector.zero(Lanes.INTS);
+    IntVector odd0 = IntVector.zero(Lanes.INTS);
+    IntVector all1 = IntVector.zero(Lanes.INTS);
+    IntVector odd1 = IntVector.zero(Lanes.INTS);
+    IntVector all2 = IntVector.zero(Lanes.INTS);
+    IntVector odd2 = IntVector.zero(Lanes.INTS);
+    IntVector all3 = IntVector.zero(Lanes.INTS);
+    IntVector odd3 = IntVector.zero(Lanes.INTS);
+    IntVector all4 = IntVector.zero(Lanes.INTS);
+    IntVector odd4 = IntVector.zero(Lanes.INTS);
+    IntVector all5 = IntVector.zero(Lanes.INTS);
+    IntVector odd5 = IntVector.zero(Lanes.INTS);
+    IntVector all6 = IntVector.zero(Lanes.INTS);
+    IntVector odd6 = IntVector.zero(Lanes.INTS);
+    IntVector all7 = IntVector.zero(Lanes.INTS);
+    IntVector odd7 = IntVector.zero(Lanes.INTS);
+    for (int r = 0; r < runs.count; r++) {
+      ShortVector s0 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s1 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s2 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s3 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s4 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s5 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s6 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s7 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
       for (int e = start[r]; e < start[r + 1]; e++) {
         ShortVector d = ShortVector.broadcast(Lanes.SHORTS, (short) delta[e]);
         int c = column[e] + first;
@@ -167,29 +188,68 @@ final class ShortLanes {
                 .mul(d)
                 .add(s7);
       }
-      s0.intoArray(sums, 0);
-      s1.intoArray(sums, WIDTH);
-      s2.intoArray(sums, 2 * WIDTH);
-      s3.intoArray(sums, 3 * WIDTH);
-      s4.intoArray(sums, 4 * WIDTH);
-      s5.intoArray(sums, 5 * WIDTH);
-      s6.intoArray(sums, 6 * WIDTH);
-      s7.intoArray(sums, 7 * WIDTH);
-      add(sums, 8 * WIDTH, o, runs.firstOutput);
+      IntVector v0 = s0.reinterpretAsInts();
+      all0 = all0.add(v0);
+      odd0 = odd0.add(v0.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v1 = s1.reinterpretAsInts();
+      all1 = all1.add(v1);
+      odd1 = odd1.add(v1.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v2 = s2.reinterpretAsInts();
+      all2 = all2.add(v2);
+      odd2 = odd2.add(v2.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v3 = s3.reinterpretAsInts();
+      all3 = all3.add(v3);
+      odd3 = odd3.add(v3.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v4 = s4.reinterpretAsInts();
+      all4 = all4.add(v4);
+      odd4 = odd4.add(v4.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v5 = s5.reinterpretAsInts();
+      all5 = all5.add(v5);
+      odd5 = odd5.add(v5.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v6 = s6.reinterpretAsInts();
+      all6 = all6.add(v6);
+      odd6 = odd6.add(v6.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v7 = s7.reinterpretAsInts();
+      all7 = all7.add(v7);
+      odd7 = odd7.add(v7.lanewise(VectorOperators.LSHR, Short.SIZE));
     }
+    int[] sums = runs.sums;
+    all0.intoArray(sums, 0);
+    odd0.intoArray(sums, Lanes.N);
+    all1.intoArray(sums, 2 * Lanes.N);
+    odd1.intoArray(sums, 3 * Lanes.N);
+    all2.intoArray(sums, 4 * Lanes.N);
+    odd2.intoArray(sums, 5 * Lanes.N);
+    all3.intoArray(sums, 6 * Lanes.N);
+    odd3.intoArray(sums, 7 * Lanes.N);
+    all4.intoArray(sums, 8 * Lanes.N);
+    odd4.intoArray(sums, 9 * Lanes.N);
+    all5.intoArray(sums, 10 * Lanes.N);
+    odd5.intoArray(sums, 11 * Lanes.N);
+    all6.intoArray(sums, 12 * Lanes.N);
+    odd6.intoArray(sums, 13 * Lanes.N);
+    all7.intoArray(sums, 14 * Lanes.N);
+    odd7.intoArray(sums, 15 * Lanes.N);
   }
 
-  private static void tile4(byte[] w, int[] o, Runs runs, EventList in) {
+  private static void tile4(byte[] w, Runs runs, EventList in) {
     int first = runs.firstWeight;
     int[] column = in.column;
     int[] delta = in.integer;
     int[] start = runs.start;
-    short[] sums = runs.sums;
-    for (int r = 0; start[r] < in.size; r++) {
-      ShortVector s0 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s1 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s2 = ShortVector.zero(Lanes.SHORTS);
-      ShortVector s3 = ShortVector.zero(Lanes.SHORTS);
+    IntVector all0 = IntVector.zero(Lanes.INTS);
+    IntVector odd0 = IntVector.zero(Lanes.INTS);
+    IntVector all1 = IntVector.zero(Lanes.INTS);
+    IntVector odd1 = IntVector.zero(Lanes.INTS);
+    IntVector all2 = IntVector.zero(Lanes.INTS);
+    IntVector odd2 = IntVector.zero(Lanes.INTS);
+    IntVector all3 = IntVector.zero(Lanes.INTS);
+    IntVector odd3 = IntVector.zero(Lanes.INTS);
+    for (int r = 0; r < runs.count; r++) {
+      ShortVector s0 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s1 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s2 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
+      ShortVector s3 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
       for (int e = start[r]; e < start[r + 1]; e++) {
         ShortVector d = ShortVector.broadcast(Lanes.SHORTS, (short) delta[e]);
         int c = column[e] + first;
@@ -218,22 +278,39 @@ final class ShortLanes {
                 .mul(d)
                 .add(s3);
       }
-      s0.intoArray(sums, 0);
-      s1.intoArray(sums, WIDTH);
-      s2.intoArray(sums, 2 * WIDTH);
-      s3.intoArray(sums, 3 * WIDTH);
-      add(sums, 4 * WIDTH, o, runs.firstOutput);
+      IntVector v0 = s0.reinterpretAsInts();
+      all0 = all0.add(v0);
+      odd0 = odd0.add(v0.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v1 = s1.reinterpretAsInts();
+      all1 = all1.add(v1);
+      odd1 = odd1.add(v1.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v2 = s2.reinterpretAsInts();
+      all2 = all2.add(v2);
+      odd2 = odd2.add(v2.lanewise(VectorOperators.LSHR, Short.SIZE));
+      IntVector v3 = s3.reinterpretAsInts();
+      all3 = all3.add(v3);
+      odd3 = odd3.add(v3.lanewise(VectorOperators.LSHR, Short.SIZE));
     }
+    int[] sums = runs.sums;
+    all0.intoArray(sums, 0);
+    odd0.intoArray(sums, Lanes.N);
+    all1.intoArray(sums, 2 * Lanes.N);
+    odd1.intoArray(sums, 3 * Lanes.N);
+    all2.intoArray(sums, 4 * Lanes.N);
+    odd2.intoArray(sums, 5 * Lanes.N);
+    all3.intoArray(sums, 6 * Lanes.N);
+    odd3.intoArray(sums, 7 * Lanes.N);
   }
 
-  private static void tile1(byte[] w, int[] o, Runs runs, EventList in) {
+  private static void tile1(byte[] w, Runs runs, EventList in) {
     int first = runs.firstWeight;
     int[] column = in.column;
     int[] delta = in.integer;
     int[] start = runs.start;
-    short[] sums = runs.sums;
-    for (int r = 0; start[r] < in.size; r++) {
-      ShortVector s0 = ShortVector.zero(Lanes.SHORTS);
+    IntVector all0 = IntVector.zero(Lanes.INTS);
+    IntVector odd0 = IntVector.zero(Lanes.INTS);
+    for (int r = 0; r < runs.count; r++) {
+      ShortVector s0 = ShortVector.broadcast(Lanes.SHORTS, MIDDLE);
       for (int e = start[r]; e < start[r + 1]; e++) {
         ShortVector d = ShortVector.broadcast(Lanes.SHORTS, (short) delta[e]);
         int c = column[e] + first;
@@ -244,24 +321,32 @@ final class ShortLanes {
                 .mul(d)
                 .add(s0);
       }
-      s0.intoArray(sums, 0);
-      add(sums, WIDTH, o, runs.firstOutput);
+      IntVector v0 = s0.reinterpretAsInts();
+      all0 = all0.add(v0);
+      odd0 = odd0.add(v0.lanewise(VectorOperators.LSHR, Short.SIZE));
     }
+    int[] sums = runs.sums;
+    all0.intoArray(sums, 0);
+    odd0.intoArray(sums, Lanes.N);
   }
 
   /**
-   * Channels t to t + N stand in the even lanes, the next N in the odd ones. A loop over memory,
-   * because the compiler does not take so many additions into one method.
+   * Takes the sums of a tile apart. Channels t to t + N stood in the even lanes, the next N in the
+   * odd ones.
    */
-  private static void add(short[] sums, int size, int[] o, int t) {
+  private static void add(Runs runs, int size, int[] o) {
+    int[] sums = runs.sums;
+    int middles = runs.count * (1 << Short.SIZE - 1);
+    int t = runs.firstOutput;
     for (int i = 0; i < size; i += WIDTH) {
-      IntVector both = ShortVector.fromArray(Lanes.SHORTS, sums, i).reinterpretAsInts();
-      IntVector odd = both.lanewise(VectorOperators.ASHR, Short.SIZE);
-      both.lanewise(VectorOperators.LSHL, Short.SIZE)
-          .lanewise(VectorOperators.ASHR, Short.SIZE)
-          .add(IntVector.fromArray(Lanes.INTS, o, t + i))
-          .intoArray(o, t + i);
-      odd.add(IntVector.fromArray(Lanes.INTS, o, t + i + Lanes.N)).intoArray(o, t + i + Lanes.N);
+      IntVector odd = IntVector.fromArray(Lanes.INTS, sums, i + Lanes.N);
+      IntVector even =
+          IntVector.fromArray(Lanes.INTS, sums, i)
+              .sub(odd.lanewise(VectorOperators.LSHL, Short.SIZE));
+      even.sub(middles).add(IntVector.fromArray(Lanes.INTS, o, t + i)).intoArray(o, t + i);
+      odd.sub(middles)
+          .add(IntVector.fromArray(Lanes.INTS, o, t + i + Lanes.N))
+          .intoArray(o, t + i + Lanes.N);
     }
   }
 }

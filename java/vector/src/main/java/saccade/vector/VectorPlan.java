@@ -19,6 +19,7 @@ import saccade.engine.Session;
 import saccade.engine.SessionBuffers;
 import saccade.engine.SlotBatch;
 import saccade.engine.StepCounts;
+import saccade.model.ActivationGrid;
 import saccade.model.ImageStack;
 import saccade.model.Network;
 import saccade.model.PlacedLayer;
@@ -93,7 +94,12 @@ final class VectorPlan implements Plan {
     long sum = grids.layer(k).accumulatorBound((row, column) -> range);
     boolean levels = k == 1 && !grids.inputGrids().hasTables();
     int planes = levels && grids.source().input() instanceof ImageStack s ? s.planes() : 0;
-    return new Incoming(sum < FLOAT_EXACT, range, planes);
+    boolean bytes = k > 1 ? isByte(grids.grid(k - 1)) : planes > 0;
+    return new Incoming(sum < FLOAT_EXACT, range, bytes, planes);
+  }
+
+  private static boolean isByte(ActivationGrid grid) {
+    return grid.lo() == 0 && grid.hi() <= 0xff;
   }
 
   private static int largestInputRange(QuantizedNetwork grids) {

@@ -6,25 +6,21 @@ import saccade.model.Shape;
 import saccade.model.Window;
 
 /**
- * The dense kernel of a convolution: a whole output channel at a time, output positions in the
- * lanes, one surviving weight after the other, so that a pruned weight costs nothing. The input
- * lies in planes, one for each remainder by the stride, so that the inputs that a weight meets
- * follow each other: a weight is an offset and a factor. Outputs of a row are followed by a few
- * that lie beyond the image and are thrown away.
+ * A dense convolution in floats. Outputs of a row are followed by a few that lie beyond the image
+ * and are thrown away.
  *
  * <p>Per weight and vector: a load and a fused multiply-add; a tile of vectors stays in registers
  * over all weights of a channel.
  */
-final class DirectConv {
+final class FloatConv implements DenseConv {
   private static final int SMALLEST_TILE = 3;
   private static final int LARGEST_TILE = 8;
 
   /** What all planes of a tile may take: most of a first-level cache. */
   private static final int CACHE_BYTES = 31 << 10;
 
-  /** Where the input lies. */
-  final ConvPlanes planes;
-
+  private final ConvPlanes planes;
+  private final FloatPlanes input;
   private final PackedLayer p;
   private final int width;
   private final int tile;
@@ -33,10 +29,11 @@ final class DirectConv {
   private final int[] offset;
   private final float[] weight;
 
-  DirectConv(PackedLayer p) {
+  FloatConv(PackedLayer p) {
     this.p = p;
     PlacedLayer placed = p.placed;
     planes = new ConvPlanes(placed);
+    input = new FloatPlanes(planes);
     Shape out = placed.output();
     width = planes.width;
     int vectors = ceil((out.height() - 1) * width + out.width(), Lanes.N);
@@ -89,21 +86,26 @@ final class DirectConv {
     }
   }
 
-  /** Cycles of a run, from a fixed cost model: most loads of a vector touch two cache lines. */
-  double cycles() {
+  @Override
+  public double cycles() {
     double values =
         (p.pixels == null ? 3 : planes.cyclesPerValue()) * p.placed.input().size()
             + 1.5 * p.positions * p.channels;
-    return 2.0 * weight.length * lanes / Lanes.N + values;
+    return 2.0 * weight.length * lanes / Lanes.N + values; // most loads touch two cache lines
   }
 
-  /** Floats that planes of the input take, and what is read behind them. */
-  int planesSize() {
+  @Override
+  public int floats() {
     return planes.size() + lanes;
   }
 
-  /** Floats that {@link #run} needs for one tile of all output channels. */
-  int rowsSize() {
+  @Override
+  public int shorts() {
+    return 0;
+  }
+
+  @Override
+  public int rows() {
     return p.channels * rowSize();
   }
 
@@ -112,17 +114,33 @@ final class DirectConv {
     return (tile + 1) * Lanes.N;
   }
 
-  /**
-   * O := b + W * input. Returns the multiplications performed, lanes that are thrown away too.
-   *
-   * @param rows scratch of {@link #rowsSize}
-   */
-  long run(float[] input, float[] rows, float[] o) {
+  @Override
+  public void clearPadding(DenseScratch scratch) {
+    input.clearPadding(scratch.floats);
+  }
+
+  @Override
+  public void fill(byte[] source, int from, int c, DenseScratch scratch) {
+    input.fill(source, from, c, scratch.floats);
+  }
+
+  @Override
+  public void fill(LayerState before, DenseScratch scratch) {
+    input.fill(before, scratch.floats);
+  }
+
+  @Override
+  public void fill(Values values, DenseScratch scratch) {
+    input.fill(values, scratch.floats);
+  }
+
+  @Override
+  public long run(DenseScratch scratch, float[] o) {
     for (int l = 0; l < lanes; l += tile * Lanes.N) {
       for (int r = 0; r < p.channels; r++) {
-        channel(input, r, l, rows, r * rowSize());
+        channel(scratch.floats, r, l, scratch.rows, r * rowSize());
       }
-      scatter(rows, l, o);
+      scatter(scratch.rows, l, o);
     }
     return (long) weight.length * lanes;
   }
