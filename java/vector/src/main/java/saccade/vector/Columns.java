@@ -1,15 +1,23 @@
 package saccade.vector;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+
 /** What the kernels need of an event beside its delta, worked out in one pass each. */
 final class Columns {
   private Columns() {}
 
-  /** Where an event's weights start if every input has a column of so many of its own. */
+  /**
+   * Where an event's weights start if every input has a column of so many of its own. Whole
+   * vectors: what they write behind a group is overwritten by the next one.
+   */
   static void ofPositions(EventList in, int inputChannels, int size) {
     for (int g = 0; g < in.groups; g++) {
       int first = in.position[g] * inputChannels;
-      for (int e = in.start[g]; e < in.start[g + 1]; e++) {
-        in.column[e] = (first + in.channel[e]) * size;
+      for (int e = in.start[g]; e < in.start[g + 1]; e += Lanes.N) {
+        IntVector channel = IntVector.fromArray(Lanes.INTS, in.channel, e);
+        channel.add(first).mul(size).intoArray(in.column, e);
       }
     }
   }
@@ -23,8 +31,9 @@ final class Columns {
 
   /** Deltas of EXACT are integers. */
   static void toInts(EventList in) {
-    for (int e = 0; e < in.size; e++) {
-      in.integer[e] = (int) in.delta[e];
+    for (int e = 0; e < in.size; e += Lanes.N) {
+      FloatVector delta = FloatVector.fromArray(Lanes.FLOATS, in.delta, e);
+      ((IntVector) delta.convert(VectorOperators.F2I, 0)).intoArray(in.integer, e);
     }
   }
 }

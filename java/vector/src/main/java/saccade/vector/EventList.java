@@ -14,7 +14,10 @@ final class EventList {
   /** Where the column of an event's weights starts within its tap; {@link Columns} says it. */
   final int[] column;
 
-  /** Deltas as integers, for layers that add up integers; {@link Columns} says them. */
+  /**
+   * Deltas as integers, for layers that add up integers; {@link Columns} says them. Before, events
+   * that {@link PointEmission} has not unpacked.
+   */
   final int[] integer;
 
   int groups;

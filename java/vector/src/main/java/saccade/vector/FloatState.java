@@ -27,6 +27,13 @@ final class FloatState extends LayerState {
   }
 
   @Override
+  void finishTests(EventList out) {
+    if (emission != null) {
+      PointEmission.unpack(out);
+    }
+  }
+
+  @Override
   long take(EventList in, byte[] reached) {
     return switch (p.kernel) {
       case WALK -> Walk.take(p, o, reached, in);

@@ -1,14 +1,34 @@
 package saccade.vector;
 
+import org.jspecify.annotations.Nullable;
+
 /** A layer of EXACT whose accumulators are int32, with weights of one byte. */
 final class IntState extends LayerState {
   private final int[] o;
+  private final @Nullable PointEmission emission;
   private final ShortLanes.Runs runs;
 
   IntState(PackedLayer p, int[] emissionCosts) {
     super(p, emissionCosts);
     o = new int[p.positions * p.stride];
+    emission = p.groups == 1 ? PointEmission.of(points, emissionCosts) : null;
     runs = new ShortLanes.Runs(p.shorts ? p.placed.input().size() : 0);
+  }
+
+  @Override
+  void testWord(int base, long marked, Gate gate, EventList out) {
+    if (emission == null) {
+      super.testWord(base, marked, gate, out);
+    } else {
+      emission.test(o, sent, base, marked, gate, out);
+    }
+  }
+
+  @Override
+  void finishTests(EventList out) {
+    if (emission != null) {
+      PointEmission.unpack(out);
+    }
   }
 
   @Override

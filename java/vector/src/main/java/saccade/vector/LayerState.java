@@ -101,6 +101,7 @@ abstract class LayerState {
       }
     }
     mayBeMarked = false;
+    finishTests(out);
   }
 
   /** Tests 64 places, those whose bit is set. */
@@ -110,6 +111,9 @@ abstract class LayerState {
     }
     emission.flush(out); // so early that its ints cannot overflow
   }
+
+  /** Called when all that are marked have been tested. */
+  void finishTests(EventList out) {}
 
   /** The marks of 64 places, which it clears. */
   private long wordOfMarks(int base) {

@@ -28,6 +28,7 @@ final class PixelMeetings {
   private final long[] counted;
 
   private final int step;
+  private final int ghost;
   private int runs;
 
   PixelMeetings(PixelReach reach, int elements, int planes, int frameChannels) {
@@ -38,6 +39,7 @@ final class PixelMeetings {
     reached = new byte[reach.positions()];
     counted = new long[planes];
     step = frameChannels;
+    ghost = reach.ghost;
   }
 
   /** Bytes of the meetings of so many elements. */
@@ -51,7 +53,9 @@ final class PixelMeetings {
 
   void clear() {
     runs = 0;
-    Arrays.fill(reached, (byte) 0);
+    for (int i = 0; i < ghost; i += Lanes.BYTES.length()) {
+      ByteVector.zero(Lanes.BYTES).intoArray(reached, i);
+    }
     Arrays.fill(counted, 0);
   }
 
