@@ -10,9 +10,10 @@ final class Marks {
     for (int g = 0; g < in.groups; g++) {
       int y = in.position[g] / r.width;
       int x = in.position[g] - y * r.width;
+      int end = p.groups == 1 ? in.start[g] + 1 : in.start[g + 1]; // one marks all there is
       for (int a = r.rowStart[y]; a < r.rowStart[y + 1]; a++) {
         for (int b = r.columnStart[x]; b < r.columnStart[x + 1]; b++) {
-          for (int e = in.start[g]; e < in.start[g + 1]; e++) {
+          for (int e = in.start[g]; e < end; e++) {
             set(p, marks, r.rowOut[a] + r.columnOut[b], in.channel[e]);
           }
         }

@@ -122,7 +122,7 @@ final class PackedLayer {
     kernel = Kernels.choose(this, asked);
     boolean lanes = kernel == Kernel.LANES;
     pixels = incoming.planes() > 0 ? PixelReach.of(this, incoming.planes()) : null;
-    boolean bytes = quantized != null && pixels == null;
+    boolean bytes = quantized != null;
     floatColumns = lanes && !bytes ? columns() : new float[0];
     shorts =
         lanes

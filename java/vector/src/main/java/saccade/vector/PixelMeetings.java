@@ -3,6 +3,7 @@ package saccade.vector;
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 
 /**
  * Where the changes of one plane go: four output positions each, and the first weight that they
@@ -124,10 +125,11 @@ final class PixelMeetings {
   }
 
   /**
-   * Per change and output position: two loads and multiply-adds; per run: two loads, two stores.
+   * Per change and output position: two loads that widen bytes, conversions and multiply-adds; per
+   * run: two loads, two stores.
    */
   private void two(PackedLayer p, PixelReach reach, int first, int t, float[] o) {
-    float[] w = p.floatColumns;
+    byte[] w = p.byteColumns;
     int rowStep = reach.rowStep;
     int columnStep = reach.columnStep;
     int e = 0;
@@ -147,17 +149,49 @@ final class PixelMeetings {
       for (; e < end[r]; e++) {
         FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
         int c = tap[e] + first;
-        a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
-        b0 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, b0);
+        a0 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a0);
+        b0 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, b0);
         c += columnStep;
-        a1 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a1);
-        b1 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, b1);
+        a1 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a1);
+        b1 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, b1);
         c += rowStep;
-        a3 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a3);
-        b3 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, b3);
+        a3 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a3);
+        b3 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, b3);
         c -= columnStep;
-        a2 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a2);
-        b2 = FloatVector.fromArray(Lanes.FLOATS, w, c + Lanes.N).fma(d, b2);
+        a2 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a2);
+        b2 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + Lanes.N)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, b2);
       }
       a0.intoArray(o, at0);
       b0.intoArray(o, at0 + Lanes.N);
@@ -171,7 +205,7 @@ final class PixelMeetings {
   }
 
   private void one(PackedLayer p, PixelReach reach, int first, int t, float[] o) {
-    float[] w = p.floatColumns;
+    byte[] w = p.byteColumns;
     int rowStep = reach.rowStep;
     int columnStep = reach.columnStep;
     int e = 0;
@@ -187,10 +221,26 @@ final class PixelMeetings {
       for (; e < end[r]; e++) {
         FloatVector d = FloatVector.broadcast(Lanes.FLOATS, delta[e]);
         int c = tap[e] + first;
-        a0 = FloatVector.fromArray(Lanes.FLOATS, w, c).fma(d, a0);
-        a1 = FloatVector.fromArray(Lanes.FLOATS, w, c + columnStep).fma(d, a1);
-        a2 = FloatVector.fromArray(Lanes.FLOATS, w, c + rowStep).fma(d, a2);
-        a3 = FloatVector.fromArray(Lanes.FLOATS, w, c + rowStep + columnStep).fma(d, a3);
+        a0 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a0);
+        a1 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + columnStep)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a1);
+        a2 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + rowStep)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a2);
+        a3 =
+            ((FloatVector)
+                    ByteVector.fromArray(Lanes.QUARTER, w, c + rowStep + columnStep)
+                        .convertShape(VectorOperators.B2F, Lanes.FLOATS, 0))
+                .fma(d, a3);
       }
       a0.intoArray(o, at0);
       a1.intoArray(o, at1);
