@@ -27,6 +27,12 @@ final class Kernels {
 
   static final double MEETING = 6;
 
+  /** What a pixel costs by itself, sorted by cell once for all the planes it will be in. */
+  static final double PIXEL = 6;
+
+  /** A vector of its columns at four output positions. */
+  static final double PIXEL_VECTOR = 8;
+
   private Kernels() {}
 
   /** The kernels that a layer can have. */
@@ -63,11 +69,16 @@ final class Kernels {
     if (p.direct == null) {
       return usual;
     }
+    double event = p.pixels == null ? eventCost(p) : PIXEL + PIXEL_VECTOR * p.stride / Lanes.N;
+    return (int) Math.min(p.placed.input().size(), p.direct.cycles() / event);
+  }
+
+  /** Cycles of an event with all output positions that it meets. */
+  private static double eventCost(PackedLayer p) {
     Reach r = p.reach;
     double meetings =
         (double) r.rowStart[r.rowStart.length - 1] * r.columnStart[r.columnStart.length - 1];
-    double event = EVENT + meetings / p.inputPositions * (MEETING + cost(p, p.kernel));
-    return (int) Math.min(p.placed.input().size(), p.direct.cycles() / event);
+    return EVENT + meetings / p.inputPositions * (MEETING + cost(p, p.kernel));
   }
 
   private static Kernel cheapest(PackedLayer p, List<Kernel> fitting) {

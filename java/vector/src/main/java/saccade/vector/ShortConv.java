@@ -68,7 +68,7 @@ final class ShortConv implements DenseConv {
     double values =
         (p.pixels == null ? 3 : planes.cyclesPerValue()) * p.placed.input().size()
             + 2.0 * p.positions * p.channels;
-    return 2.3 * pairs.size() * lanes / WIDTH + values; // most loads touch two cache lines
+    return 2.6 * pairs.size() * lanes / WIDTH + values; // most loads touch two cache lines
   }
 
   @Override
