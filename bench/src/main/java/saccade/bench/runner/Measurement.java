@@ -26,16 +26,20 @@ final class Measurement {
    * @param mode whose moving steps are its own
    * @param counts adds up the counts of its moving steps; null for the rival
    * @param everyStep true if steps that do not move are measured too
-   * @param block steps of a block
+   * @param longest steps of the longest block
    */
   Measurement(
-      Contestant contestant, Mode mode, @Nullable StepCounts counts, boolean everyStep, int block) {
+      Contestant contestant,
+      Mode mode,
+      @Nullable StepCounts counts,
+      boolean everyStep,
+      int longest) {
     this.everyStep = everyStep;
     this.contestant = contestant;
     this.mode = mode;
     this.counts = counts;
-    nanos = new long[block];
-    moved = new boolean[block];
+    nanos = new long[longest];
+    moved = new boolean[longest];
     for (Mode each : Mode.values()) {
       moving.put(each, new Latencies());
     }
@@ -47,7 +51,7 @@ final class Measurement {
    * @param measured which of its steps count
    */
   void play(int from, boolean[] measured, Pace pace) {
-    for (int i = 0; i < nanos.length; i++) {
+    for (int i = 0; i < measured.length; i++) {
       contestant.prepare(from + i);
       pace.await();
       long start = System.nanoTime();
@@ -68,7 +72,7 @@ final class Measurement {
    * @param movingSteps which of them move, for each arithmetic that is there
    */
   void settle(boolean[] measured, Map<Mode, boolean[]> movingSteps) {
-    for (int i = 0; i < nanos.length; i++) {
+    for (int i = 0; i < measured.length; i++) {
       steps += measured[i] ? 1 : 0;
       for (Map.Entry<Mode, boolean[]> entry : movingSteps.entrySet()) {
         boolean moves = entry.getValue()[i];

@@ -55,10 +55,10 @@ public final class PacedRun implements AutoCloseable {
     for (Field.Entrant entrant : ours) {
       Mode mode = entrant.plan().mode();
       StepCounts counts = new StepCounts(entrant.plan().layers());
-      add(new Measurement(field.open(entrant), mode, counts, everyStep, block));
+      add(new Measurement(field.open(entrant), mode, counts, everyStep, HOT_BLOCK));
     }
     for (Field.RivalModel rival : field.rivals()) {
-      add(new Measurement(field.open(rival), moverOf(rival.mode()), null, everyStep, block));
+      add(new Measurement(field.open(rival), moverOf(rival.mode()), null, everyStep, HOT_BLOCK));
     }
     field.modes().forEach(this::findMover);
   }
@@ -83,7 +83,7 @@ public final class PacedRun implements AutoCloseable {
             .orElseGet(
                 () ->
                     new Measurement(
-                        field.open(field.definition(mode)), mode, null, everyStep, block)));
+                        field.open(field.definition(mode)), mode, null, everyStep, HOT_BLOCK)));
   }
 
   /**
@@ -108,6 +108,7 @@ public final class PacedRun implements AutoCloseable {
     }
   }
 
+  /** Without pauses and in long blocks, whatever is measured: else nothing would be compiled. */
   private void warmUp(long deadline) {
     long start = System.nanoTime();
     long end = start + (long) (WARM_UP_SHARE * (deadline - start));
@@ -115,7 +116,7 @@ public final class PacedRun implements AutoCloseable {
     Pace hot = new Pace(Condition.PLAIN);
     int played = 0;
     do {
-      play(hot, new boolean[block]);
+      play(hot, new boolean[HOT_BLOCK]);
       played++;
       warmedUp = compiler.isOver();
     } while (played < LEAST_WARM_UP_ROUNDS || (!warmedUp && System.nanoTime() < end));
@@ -164,7 +165,7 @@ public final class PacedRun implements AutoCloseable {
         LockSupport.parkNanos(SETTLE_NANOS);
       }
     }
-    position += block;
+    position += measured.length;
   }
 
   private void settle(boolean[] measured) {
