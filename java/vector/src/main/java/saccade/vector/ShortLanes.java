@@ -7,12 +7,14 @@ import jdk.incubator.vector.VectorOperators;
 
 /**
  * Equation 5 of EXACT where one output position sees everything, in sums of 16 bits: twice as many
- * lanes as ints have. A run of events ends before a sum could overflow; then the sums are added to
- * the accumulators. Columns are interleaved, so that the halves of an int are the channels of two
- * vectors of accumulators, and adding them needs shifts only.
+ * lanes as ints have. A run of events ends before a sum could overflow; then two sums of ints take
+ * them over, one whole ints, one upper halves: what the first has beside the second are the lower
+ * halves, if no sum has a sign, so each starts in the middle. Columns are interleaved, so that the
+ * halves of an int are the channels of two vectors of accumulators.
  *
- * <p>Per event and vector of shorts: a load that widens bytes, a multiplication and an addition;
- * per run and vector: three shifts, two additions to accumulators.
+ * <p>Per event and vector of shorts: a load that widens bytes, a multiplication and an addition,
+ * 1.3 cycles (Zen 4, 512 bits), 3 where weights come from the third cache level. Per run and
+ * vector: a shift and two additions, 1 cycle.
  */
 final class ShortLanes {
   /** Weights of a vector of shorts. */

@@ -12,7 +12,8 @@ import jdk.incubator.vector.VectorOperators;
  * second are the lower halves. One method per number of vectors that stay in registers, because a
  * constant is what keeps them there.
  *
- * <p>Per pair and vector: two loads, two multiplications, a shift and three additions.
+ * <p>Per pair and vector: two loads, two multiplications, a shift and three additions, 3.4 cycles
+ * (Zen 4, 512 bits), the loads', as most touch two cache lines; 4.6 were measured.
  */
 final class ShortPairs {
   /** Vectors of a tile that there are methods for; long ones need 32 registers. */
