@@ -22,7 +22,7 @@ final class FloatPlanes {
   /** Zeros around the image, which nothing else writes; planes are shared between layers. */
   void clearPadding(float[] planes) {
     if (at.window.isPadded()) {
-      Arrays.fill(planes, 0, at.size(), (float) 0);
+      Arrays.fill(planes, 0, at.size(), 0);
     }
   }
 
