@@ -41,6 +41,7 @@ import saccade.model.Window;
 class DenseConvTest {
   private static final int PLANES = 2;
   private static final int FILTERS = 5;
+  private static final ActivationGrid BYTES = new ActivationGrid(1, 0, 255);
 
   private record Case(int high, int wide, Window first, Window second) {}
 
@@ -99,7 +100,7 @@ class DenseConvTest {
   }
 
   /** Two convolutions and a dense layer that lets every output of theirs be seen in y. */
-  private static QuantizedNetwork network(Case c, Weights kind) {
+  private static QuantizedNetwork network(Case c, Weights kind, ActivationGrid seen) {
     SplittableRandom random = new SplittableRandom(c.hashCode() + kind.ordinal());
     int high = c.second.outputHeight(c.first.outputHeight(c.high));
     int wide = c.second.outputWidth(c.first.outputWidth(c.wide));
@@ -112,13 +113,12 @@ class DenseConvTest {
     layers.add(new Conv2d("look", c.second, 1, look, none, Activation.RELU));
     layers.add(new Flatten("flatten"));
     layers.add(new Dense("act", act, new Bias(new float[6]), Activation.NONE));
-    ActivationGrid bytes = new ActivationGrid(1, 0, 255);
     return new QuantizedNetwork(
         new Network("ends", new ImageStack(PLANES, c.high, c.wide), layers),
         InputGrids.BYTES,
         List.of(
-            onGrid(see, 1f / (254 * c.first.area()), bytes),
-            onGrid(look, 1f / (150 * c.second.area()), bytes),
+            onGrid(see, 1f / (254 * c.first.area()), seen),
+            onGrid(look, 1f / (150 * c.second.area()), BYTES),
             onGrid(act, 1, null)));
   }
 
@@ -133,7 +133,7 @@ class DenseConvTest {
   @MethodSource("cases")
   void giveTheDefinitionsBits(Case c) {
     for (Weights kind : Weights.values()) {
-      QuantizedNetwork grids = network(c, kind);
+      QuantizedNetwork grids = network(c, kind, BYTES);
       PlanOptions always = PlanOptions.DEFAULT.withCrossovers(Crossovers.of(0, 0, 0));
       VectorPlan plan = (VectorPlan) new VectorBackend().plan(grids, always);
       assertInstanceOf(ShortConv.class, plan.packed(1).direct, "the first convolution");
@@ -158,6 +158,36 @@ class DenseConvTest {
         }
       }
       assertTrue(differed || kind == Weights.LOWEST, kind + " shows nothing");
+    }
+  }
+
+  /** One that is too large for two of its products in 16 bits, and one with a sign. */
+  static Stream<ActivationGrid> noBytes() {
+    return Stream.of(new ActivationGrid(1, 0, 256), new ActivationGrid(1, -1, 254));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noBytes")
+  void valuesThatAreNoBytesAreAddedUpInFloats(ActivationGrid seen) {
+    Case c = new Case(9, 9, Window.square(3, 1), Window.square(3, 1));
+    QuantizedNetwork grids = network(c, Weights.ENDS, seen);
+    PlanOptions always = PlanOptions.DEFAULT.withCrossovers(Crossovers.of(0, 0, 0));
+    VectorPlan plan = (VectorPlan) new VectorBackend().plan(grids, always);
+    assertInstanceOf(ShortConv.class, plan.packed(1).direct, "the first convolution");
+    assertInstanceOf(FloatConv.class, plan.packed(2).direct, "the second convolution");
+    SplittableRandom random = new SplittableRandom(11);
+    byte[] frame = new byte[c.high * c.wide];
+    float[] y = new float[6];
+    float[] owed = new float[6];
+    try (Session session = plan.open(Thresholds.zero(grids.source()));
+        Session scalar =
+            new ScalarBackend().plan(grids, always).open(Thresholds.zero(grids.source()))) {
+      for (int step = 0; step < 9; step++) {
+        draw(frame, step, random);
+        session.stepFrame(frame, y);
+        scalar.stepFrame(frame, owed);
+        assertArrayEquals(owed, y, "step " + step);
+      }
     }
   }
 }
