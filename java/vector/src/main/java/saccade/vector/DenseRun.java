@@ -54,6 +54,11 @@ final class DenseRun {
     return layer.accumulateFromBias(all);
   }
 
+  /** Bytes of its scratch. */
+  long bytes() {
+    return scratch.bytes() + EventList.bytes(all.position.length - 1);
+  }
+
   /** What the last run of a layer counts: its surviving weights times what it did not skip. */
   long counted(PackedLayer p) {
     if (arm != Arm.ZERO_SKIP) {

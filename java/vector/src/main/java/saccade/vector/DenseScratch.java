@@ -4,8 +4,6 @@ import java.util.List;
 
 /** What dense convolutions of one session need while they run; shared by its layers. */
 final class DenseScratch {
-  private static final int LONGEST_TILE = 8;
-
   /** Planes of {@link FloatConv}. */
   final float[] floats;
 
@@ -19,9 +17,9 @@ final class DenseScratch {
   final float[] rows;
 
   /** Sums of a tile over weights of one sign. */
-  final int[] negative = new int[LONGEST_TILE * 2 * Lanes.N];
+  final int[] negative;
 
-  final int[] positive = new int[LONGEST_TILE * 2 * Lanes.N];
+  final int[] positive;
 
   DenseScratch(List<PackedLayer> layers) {
     int mostFloats = 0;
@@ -38,6 +36,8 @@ final class DenseScratch {
     words = new byte[Short.BYTES * mostShorts];
     packed = new int[mostShorts == 0 ? 0 : 2 * widest(layers)];
     rows = new float[mostRows];
+    negative = new int[mostShorts == 0 ? 0 : ShortPairs.SUMS];
+    positive = new int[negative.length];
   }
 
   long bytes() {

@@ -77,6 +77,6 @@ final class EventList {
 
   static long bytes(int neurons) {
     return (neurons + (long) Lanes.N) * (3 * Integer.BYTES + Float.BYTES)
-        + (neurons + 1L) * 2 * Integer.BYTES;
+        + (2L * neurons + 3) * Integer.BYTES;
   }
 }

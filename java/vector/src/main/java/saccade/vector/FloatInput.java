@@ -211,6 +211,12 @@ final class FloatInput implements InputState {
   }
 
   @Override
+  public long scratchBytes() {
+    long perElement = (inverse == null ? 0 : inverse.length) + lo.length + (long) hi.length;
+    return EventList.bytes(sent.length) + (perElement + next.length) * Float.BYTES;
+  }
+
+  @Override
   public void restored() {
     start();
   }

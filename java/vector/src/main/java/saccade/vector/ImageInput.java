@@ -350,6 +350,15 @@ final class ImageInput implements InputState {
   }
 
   @Override
+  public long scratchBytes() {
+    long bytes = incoming.length + 8L * changed.length + 4L * delta.length;
+    for (PixelList list : change) {
+      bytes += list.bytes();
+    }
+    return bytes + (sort == null ? 0 : sort.bytes());
+  }
+
+  @Override
   public void restored() {
     forget();
     for (PixelList list : change) {

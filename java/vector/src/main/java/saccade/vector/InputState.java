@@ -50,6 +50,9 @@ interface InputState {
   /** All sent values become 0, and no change is under way. */
   void clear();
 
+  /** Bytes of scratch, beside sent values. */
+  long scratchBytes();
+
   /** Called after {@link #restore} of all values. */
   void restored();
 }

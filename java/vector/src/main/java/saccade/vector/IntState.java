@@ -59,6 +59,11 @@ final class IntState extends LayerState {
   }
 
   @Override
+  long scratchBytes() {
+    return super.scratchBytes() + runs.bytes();
+  }
+
+  @Override
   void activate(int at) {
     if (points != null) {
       points.of(o, at, x);

@@ -211,6 +211,11 @@ abstract class LayerState {
     }
   }
 
+  /** Bytes of scratch. */
+  long scratchBytes() {
+    return ignored.length + (long) x.length * Float.BYTES + Jobs.bytes(p);
+  }
+
   /** Bytes of O, sent values and marks. */
   final long stateBytes() {
     return (sent.length + (long) p.room() * p.stride) * Float.BYTES + marks.length;

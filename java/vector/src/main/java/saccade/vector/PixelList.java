@@ -29,9 +29,10 @@ final class PixelList {
     this.meetings = meetings;
   }
 
-  /** Bytes of a list of so many elements. */
-  static long bytes(int elements, boolean meets) {
-    return 2L * Integer.BYTES * elements + (meets ? PixelMeetings.bytes(elements) : 0);
+  long bytes() {
+    return 2L * Integer.BYTES * element.length
+        + (long) Long.BYTES * changed.length
+        + (meetings == null ? 0 : meetings.bytes());
   }
 
   void clear() {

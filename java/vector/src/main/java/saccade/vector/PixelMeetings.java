@@ -43,9 +43,11 @@ final class PixelMeetings {
     ghost = reach.ghost;
   }
 
-  /** Bytes of the meetings of so many elements. */
-  static long bytes(int elements) {
-    return elements * (Integer.BYTES + (long) Float.BYTES);
+  long bytes() {
+    return outputs.length * (Long.BYTES + (long) Integer.BYTES)
+        + tap.length * (Integer.BYTES + (long) Float.BYTES)
+        + reached.length
+        + counted.length * (long) Long.BYTES;
   }
 
   boolean isEmpty() {

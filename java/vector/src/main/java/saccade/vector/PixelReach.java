@@ -19,7 +19,7 @@ final class PixelReach {
   /** First number of a ghost: whole vectors of marks hold none. */
   final int ghost;
 
-  /** What a step of one output row or column adds to the place of a weight, in floats. */
+  /** What a step of one output row or column adds to the place of a weight. */
   final int rowStep;
 
   final int columnStep;

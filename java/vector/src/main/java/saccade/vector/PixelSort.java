@@ -22,6 +22,10 @@ final class PixelSort {
     order = new int[reach.outputs.length + 1]; // one more is looked at and dropped
   }
 
+  long bytes() {
+    return (count.length + next.length + (long) order.length) * Integer.BYTES;
+  }
+
   /** Forgets what a step that failed halfway left. */
   void clear() {
     Arrays.fill(count, 0);

@@ -15,7 +15,9 @@ import saccade.model.ActivationGrid;
  * event are one int until all of a layer are tested: compressing is dear.
  *
  * <p>A float that was rounded by adding {@link Lanes#ROUNDER} is, as an int, a constant and the
- * rounded number, so that it is clamped as an int: one instruction where floats need three.
+ * rounded number, so that it is clamped as an int: one instruction where floats need three. Further
+ * away than 2^22 it is no longer that number, but still beyond the same end of the grid. Padding
+ * never sends, because its multipliers and sent values are 0.
  */
 final class PointEmission {
   /** {@link Lanes#ROUNDER} as an int. */
@@ -25,7 +27,7 @@ final class PointEmission {
   private static final int DELTA_BITS = ActivationGrid.MAX_BITS + 1;
 
   private static final int DELTA_ZERO = 1 << ActivationGrid.MAX_BITS;
-  private static final int MOST_CHANNELS = 1 << Integer.SIZE - DELTA_BITS;
+  private static final int MOST_CHANNELS = 1 << (Integer.SIZE - DELTA_BITS);
 
   private final int stride;
   private final float[] multiplier;

@@ -61,6 +61,10 @@ final class ShortLanes {
 
     private int firstWeight;
 
+    long bytes() {
+      return (start.length + (long) sums.length) * Integer.BYTES;
+    }
+
     /** For so many events at most. */
     Runs(int events) {
       start = new int[events + 2];
@@ -338,7 +342,7 @@ final class ShortLanes {
    */
   private static void add(Runs runs, int size, int[] o) {
     int[] sums = runs.sums;
-    int middles = runs.count * (1 << Short.SIZE - 1);
+    int middles = runs.count * (1 << (Short.SIZE - 1));
     int t = runs.firstOutput;
     for (int i = 0; i < size; i += WIDTH) {
       IntVector odd = IntVector.fromArray(Lanes.INTS, sums, i + Lanes.N);

@@ -19,6 +19,9 @@ final class ShortPairs {
   /** Vectors of a tile that there are methods for; long ones need 32 registers. */
   static final int[] TILES = Lanes.N == 16 ? new int[] {7, 5, 3, 2} : new int[] {5, 3, 2};
 
+  /** Room for the sums of the longest tile. */
+  static final int SUMS = TILES[0] * 2 * Lanes.N;
+
   private static final int BYTES = Short.BYTES * 2 * Lanes.N;
 
   /** List 2 * r has the negative weights of channel r, list 2 * r + 1 the others. */

@@ -72,7 +72,7 @@ final class ShortPlanes {
         int first = to + i / Integer.BYTES;
         ((ShortVector) four.and(0xff).convertShape(VectorOperators.I2S, Lanes.HALF_SHORTS, 0))
             .reinterpretAsBytes()
-            .intoArray(planes, Short.BYTES * (first));
+            .intoArray(planes, Short.BYTES * first);
         ((ShortVector)
                 four.lanewise(VectorOperators.LSHR, Byte.SIZE)
                     .and(0xff)
@@ -138,8 +138,7 @@ final class ShortPlanes {
     for (int t = 0; t < stride; t += Lanes.N) {
       int at = from + t;
       IntVector a =
-          ((IntVector)
-              FloatVector.fromArray(Lanes.FLOATS, sent, at).convert(VectorOperators.F2I, 0));
+          (IntVector) FloatVector.fromArray(Lanes.FLOATS, sent, at).convert(VectorOperators.F2I, 0);
       ((IntVector)
               FloatVector.fromArray(Lanes.FLOATS, sent, at + next).convert(VectorOperators.F2I, 0))
           .lanewise(VectorOperators.LSHL, Short.SIZE)
@@ -160,11 +159,11 @@ final class ShortPlanes {
 
   /** The four values of each channel to its plane. */
   private void spread(int[] packed, int stride, byte[] planes, int to) {
-    int at = Short.BYTES * to;
+    int place = Short.BYTES * to;
     for (int c = 0; c < in.channels(); c++) {
       long four = packed[c] & 0xffffffffL | (long) packed[stride + c] << Integer.SIZE;
-      LONG.set(planes, at, four);
-      at += Short.BYTES * this.at.planeSize;
+      LONG.set(planes, place, four);
+      place += Short.BYTES * at.planeSize;
     }
   }
 

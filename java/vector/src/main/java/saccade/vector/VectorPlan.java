@@ -146,13 +146,11 @@ final class VectorPlan implements Plan {
 
   private PlanInfo withBytes(PlanInfo plan) {
     long state = plan.network().input().observationBytes();
-    long scratch = SessionBuffers.bytes(plan) + new DenseScratch(layers).bytes();
-    if (plan.network().input() instanceof ImageStack stack) {
-      scratch += stack.planes() * PixelList.bytes(stack.frameSize(), packed(1).pixels != null);
-    }
+    long scratch = SessionBuffers.bytes(plan) + new DenseRun(layers, arm).bytes();
+    scratch += newInput(plan, new StepCounts(plan.layers())).scratchBytes();
     for (LayerState layer : resetState) {
       state += layer.stateBytes();
-      scratch += EventList.bytes(layer.p.placed.input().size()) + Jobs.bytes(layer.p);
+      scratch += EventList.bytes(layer.p.placed.input().size()) + layer.scratchBytes();
     }
     return plan.withBytes(state, scratch);
   }
