@@ -12,10 +12,11 @@ import java.util.Set;
  * What the operating system says of the CPU.
  *
  * @param model name of the CPU, or of its architecture where nothing better is known
+ * @param version its family, model and stepping as numbers; empty where they are not known
  * @param flags what it can do, in Linux' words; empty elsewhere
  * @param cores cores that this process may use
  */
-public record CpuInfo(String model, Set<String> flags, int cores) {
+public record CpuInfo(String model, String version, Set<String> flags, int cores) {
   private static final Path SOURCE = Path.of("/proc/cpuinfo");
 
   public CpuInfo {
@@ -37,7 +38,23 @@ public record CpuInfo(String model, Set<String> flags, int cores) {
   static CpuInfo of(List<String> lines, String architecture, int cores) {
     String flags = value(lines, "flags", "");
     return new CpuInfo(
-        value(lines, "model name", architecture), Set.of(flags.strip().split("\\s+")), cores);
+        value(lines, "model name", architecture),
+        version(lines),
+        Set.of(flags.strip().split("\\s+")),
+        cores);
+  }
+
+  private static String version(List<String> lines) {
+    String family = value(lines, "cpu family", "");
+    return family.isEmpty()
+        ? ""
+        : "family %s, model %s, stepping %s"
+            .formatted(family, value(lines, "model\t", "?"), value(lines, "stepping", "?"));
+  }
+
+  /** Name and version: a virtual machine may call any generation of a CPU by one name. */
+  public String identity() {
+    return version.isEmpty() ? model : model + " (" + version + ")";
   }
 
   private static String value(List<String> lines, String key, String otherwise) {

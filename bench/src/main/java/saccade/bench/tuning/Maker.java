@@ -13,7 +13,7 @@ import saccade.model.Network;
  * @param saccade version of Saccade
  * @param backend name of the backend
  * @param vectorBits bits of its vectors
- * @param cpu name of the CPU
+ * @param cpu name and version of the CPU
  * @param digest of the network as it was given, before grids: SHA-256 in hexadecimal
  */
 record Maker(String saccade, String backend, int vectorBits, String cpu, String digest) {
@@ -23,7 +23,7 @@ record Maker(String saccade, String backend, int vectorBits, String cpu, String 
         Version.TEXT,
         backend.name(),
         backend.vectorBits(),
-        CpuInfo.here().model(),
+        CpuInfo.here().identity(),
         HexFormat.of().formatHex(NetworkDigest.of(network).bytes()));
   }
 

@@ -21,7 +21,7 @@ import saccade.model.PlacedLayer;
  * @param saccade version of Saccade that measured
  * @param backend that was measured
  * @param vectorBits bits of its vectors
- * @param cpu name of the CPU
+ * @param cpu name and version of the CPU
  * @param model name of the network, for people
  * @param digest SHA-256 of the network as it was given, in hexadecimal
  * @param modes one for each arithmetic that was measured
@@ -92,6 +92,10 @@ public record Tuning(
       for (int k = 1; k <= network.depth(); k++) {
         PlacedLayer placed = network.weighted().get(k - 1);
         TunedLayer layer = tuned.layers().get(k - 1);
+        if (!placed.name().equals(layer.name())) {
+          return "its layer %d is %s, and the model's is %s"
+              .formatted(k, layer.name(), placed.name());
+        }
         if (backend.kernels(placed).stream()
             .noneMatch(fits -> fits.toString().equals(layer.kernel()))) {
           return "layer %s cannot have kernel '%s'".formatted(placed.name(), layer.kernel());
@@ -101,6 +105,9 @@ public record Tuning(
               .formatted(layer.crossover(), placed.name(), placed.input().size());
         }
       }
+    }
+    if (modes.isEmpty()) {
+      return "it holds no measurement";
     }
     return modes.stream().map(TunedMode::mode).distinct().count() == modes.size()
         ? null

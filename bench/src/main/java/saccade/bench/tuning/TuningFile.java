@@ -7,13 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Backend;
 import saccade.model.Network;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -35,6 +38,8 @@ public final class TuningFile {
           .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+          .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .build();
 
   private final Path path;
@@ -102,7 +107,15 @@ public final class TuningFile {
     }
   }
 
+  /** Where a value is that does not fit; the library's words would name classes of Java. */
   private static String reason(JacksonException e) {
+    if (e instanceof DatabindException) {
+      String where =
+          e.getPath().stream()
+              .map(at -> at.getPropertyName() == null ? "" + at.getIndex() : at.getPropertyName())
+              .collect(Collectors.joining("/", "/", ""));
+      return "a value is missing or not what it should be at " + where;
+    }
     String message = String.valueOf(e.getOriginalMessage());
     return message.lines().findFirst().orElse(message);
   }

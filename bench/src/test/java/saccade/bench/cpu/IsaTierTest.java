@@ -27,9 +27,19 @@ class IsaTierTest {
   }
 
   @Test
+  void twoGenerationsOfOneNameDiffer() {
+    List<String> lines =
+        List.of("cpu family\t: 25", "model\t\t: 17", "model name\t: Some CPU", "stepping\t: 1");
+    CpuInfo cpu = CpuInfo.of(lines, "amd64", 2);
+    assertEquals("Some CPU", cpu.model());
+    assertEquals("Some CPU (family 25, model 17, stepping 1)", cpu.identity());
+  }
+
+  @Test
   void withoutLinuxItIsItsArchitecture() {
     CpuInfo cpu = CpuInfo.of(List.of(), "riscv64", 1);
     assertEquals("riscv64", cpu.model());
+    assertEquals("riscv64", cpu.identity());
     assertFalse(IsaTier.V2.isOn(cpu.flags()));
   }
 

@@ -117,7 +117,7 @@ class TuningFileTest {
     Tuning kept = file.keep(exact);
     assertEquals(new TuningFile.Found(kept, null), file.find());
     assertEquals(exact, kept.in(Mode.EXACT));
-    assertEquals(CpuInfo.here().model(), kept.cpu());
+    assertEquals(CpuInfo.here().identity(), kept.cpu());
     assertEquals("table4.tuning.json", String.valueOf(file.path().getFileName()));
     assertEquals(List.of(file.path()), files(), "no half file is left");
   }
@@ -180,6 +180,11 @@ class TuningFileTest {
         "\"crossover\" : 12 | \"crossover\" : -1 | crossover -1 of layer Conv2d-1 is outside 0..28224",
         "\"crossover\" : 12 | \"crossover\" : 999999 | crossover 999999 of layer",
         "\"crossover\" : 12 | \"crossover\" : 1e99 | it is damaged (",
+        "\"crossover\" : 12 | \"crossover\" : 1.5 | at /modes/0/layers/0/crossover)",
+        "\"crossover\" : 12 | \"crossover\" : \"12\" | at /modes/0/layers/0/crossover)",
+        "\"Conv2d-2\" | \"Conv2d-4\" | its layer 2 is Conv2d-4, and the model's is Conv2d-2",
+        "\"Conv2d-2\" | null | its layer 2 is null, and the model's is Conv2d-2",
+        "\"modes\" : | \"modes\" : null, \"more\" : | it is damaged (a value is missing",
         "\"crossover\" : 12, | '' | it is damaged (",
         "\"modes\" : | \"modes\" : 3, \"more\" : | it is damaged (",
         "\"EXACT\" | \"FLOAT\" | it is damaged (",

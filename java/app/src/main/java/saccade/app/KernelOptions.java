@@ -32,7 +32,7 @@ final class KernelOptions {
       paramLabel = "K|K1,K2,...",
       description = {
         "Force kernels, one for all layers or one per layer: auto, lanes, blocks or walk (default:",
-        "those of a tuning, else auto)."
+        "those of a tuning, else auto). A layer without weights is walked whatever is forced."
       })
   private @Nullable String kernels;
 
