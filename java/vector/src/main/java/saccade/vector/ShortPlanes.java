@@ -161,7 +161,7 @@ final class ShortPlanes {
   private void spread(int[] packed, int stride, byte[] planes, int to) {
     int place = Short.BYTES * to;
     for (int c = 0; c < in.channels(); c++) {
-      long four = packed[c] & 0xffffffffL | (long) packed[stride + c] << Integer.SIZE;
+      long four = (packed[c] & 0xffffffffL) | ((long) packed[stride + c] << Integer.SIZE);
       LONG.set(planes, place, four);
       place += Short.BYTES * at.planeSize;
     }
