@@ -44,6 +44,7 @@ public record CpuInfo(String model, String version, Set<String> flags, int cores
         cores);
   }
 
+  /** The tab behind "model" keeps "model name" out. */
   private static String version(List<String> lines) {
     String family = value(lines, "cpu family", "");
     return family.isEmpty()

@@ -11,6 +11,7 @@ import saccade.model.Window;
 final class ConvPlanes {
   private static final int SMALL = 1 << 16;
   private static final int MOST_TIMES = 16;
+  private static final int LARGEST = 1 << 28;
 
   /** Values from a row of a plane to the next. */
   final int width;
@@ -34,7 +35,10 @@ final class ConvPlanes {
     count = window.strideY() * window.strideX() * in.channels();
   }
 
-  /** True if planes take no more than a few times the input: else a stride is far from it. */
+  /**
+   * True if planes take no more than a few times the input (else a stride is far from it) and no
+   * more than an array holds.
+   */
   static boolean fit(PlacedLayer placed) {
     Window w = placed.window();
     Shape in = placed.input();
@@ -42,7 +46,7 @@ final class ConvPlanes {
     long high = in.height() + (long) w.padding().top() + w.padding().bottom();
     double planes = (double) w.strideY() * w.strideX() * in.channels();
     double area = Math.ceil((double) wide / w.strideX()) * Math.ceil((double) high / w.strideY());
-    return planes * (area + Lanes.N) <= SMALL + MOST_TIMES * (double) in.size();
+    return planes * (area + Lanes.N) <= Math.min(LARGEST, SMALL + MOST_TIMES * (double) in.size());
   }
 
   private static int ceil(int a, int b) {
@@ -54,9 +58,10 @@ final class ConvPlanes {
     return count * planeSize;
   }
 
-  /** Cycles that filling takes per value, from a fixed cost model. */
-  double cyclesPerValue() {
-    return byFours() ? 1 : 3;
+  /** Cycles that filling takes, from a fixed cost model. */
+  double cycles(PackedLayer p) {
+    boolean pixels = p.pixels != null;
+    return (pixels && byFours() ? 1.0 : 3.0) * in.size();
   }
 
   /** Where output position 0 meets a column of weights (ky, kx, c). */

@@ -1,72 +1,36 @@
 package saccade.vector;
 
+import java.util.stream.IntStream;
 import jdk.incubator.vector.FloatVector;
-import saccade.model.PlacedLayer;
-import saccade.model.Shape;
-import saccade.model.Window;
 
 /**
- * A dense convolution in floats. Outputs of a row are followed by a few that lie beyond the image
- * and are thrown away.
+ * A dense convolution in floats.
  *
  * <p>Per weight and vector: a load and a fused multiply-add, 1.7 cycles (Zen 4, 512 bits), the
- * load's, as most touch two cache lines; 2.2 were measured. A tile of vectors stays in registers
- * over all weights of a channel.
+ * load's, as most touch two cache lines; 2.1 to 2.4 were measured. A tile of vectors stays in
+ * registers over all weights of a channel.
  */
 final class FloatConv implements DenseConv {
-  private static final int SMALLEST_TILE = 3;
-  private static final int LARGEST_TILE = 8;
-
-  /** What all planes of a tile may take: most of a first-level cache. */
-  private static final int CACHE_BYTES = 31 << 10;
+  /** Vectors of a tile that there are methods for. */
+  private static final int[] TILES = {8, 7, 6, 5, 4, 3};
 
   private final ConvPlanes planes;
   private final FloatPlanes input;
   private final PackedLayer p;
-  private final int width;
-  private final int tile;
-  private final int lanes;
+  private final ConvTiles tiles;
   private final int[] start;
   private final int[] offset;
   private final float[] weight;
 
   FloatConv(PackedLayer p) {
     this.p = p;
-    PlacedLayer placed = p.placed;
-    planes = new ConvPlanes(placed);
+    planes = new ConvPlanes(p.placed);
     input = new FloatPlanes(planes);
-    Shape out = placed.output();
-    width = planes.width;
-    int vectors = ceil((out.height() - 1) * width + out.width(), Lanes.N);
-    tile = bestTile(vectors, largestTile(placed.window()));
-    lanes = ceil(vectors, tile) * tile * Lanes.N;
+    tiles = new ConvTiles(p, planes, IntStream.range(0, Lanes.N).toArray(), TILES);
     start = new int[p.channels + 1];
     offset = new int[p.row.length];
     weight = new float[p.row.length];
     transpose();
-  }
-
-  private static int ceil(int a, int b) {
-    return (a + b - 1) / b;
-  }
-
-  /** Vectors whose inputs of all planes fit the cache, which all channels then find there. */
-  private int largestTile(Window window) {
-    int y = (window.kernelHeight() - 1) * window.dilation().y() / window.strideY();
-    int x = (window.kernelWidth() - 1) * window.dilation().x() / window.strideX();
-    int floats = CACHE_BYTES / Float.BYTES / planes.count - y * width - x;
-    return Math.max(SMALLEST_TILE, Math.min(LARGEST_TILE, floats / Lanes.N));
-  }
-
-  /** The tile that leaves the fewest vectors over; the largest of equals. */
-  private static int bestTile(int vectors, int largest) {
-    int best = largest;
-    for (int t = largest - 1; t >= SMALLEST_TILE; t--) {
-      if (ceil(vectors, t) * t < ceil(vectors, best) * best) {
-        best = t;
-      }
-    }
-    return best;
   }
 
   /** From columns to rows: every output channel has its weights together. */
@@ -89,15 +53,13 @@ final class FloatConv implements DenseConv {
 
   @Override
   public double cycles() {
-    double values =
-        (p.pixels == null ? 3 : planes.cyclesPerValue()) * p.placed.input().size()
-            + 1.5 * p.positions * p.channels;
-    return 2.0 * weight.length * lanes / Lanes.N + values; // most loads touch two cache lines
+    double values = planes.cycles(p) + 1.5 * p.positions * p.channels;
+    return 2.0 * weight.length * tiles.lanes / Lanes.N + values; // most loads touch two cache lines
   }
 
   @Override
   public int floats() {
-    return planes.size() + lanes;
+    return planes.size() + tiles.lanes;
   }
 
   @Override
@@ -107,12 +69,7 @@ final class FloatConv implements DenseConv {
 
   @Override
   public int rows() {
-    return p.channels * rowSize();
-  }
-
-  /** A tile of one channel, and a gap that keeps channels from falling on the same cache lines. */
-  private int rowSize() {
-    return (tile + 1) * Lanes.N;
+    return p.channels * tiles.rowSize;
   }
 
   @Override
@@ -137,39 +94,17 @@ final class FloatConv implements DenseConv {
 
   @Override
   public long run(DenseScratch scratch, float[] o) {
-    for (int l = 0; l < lanes; l += tile * Lanes.N) {
+    for (int l = 0; l < tiles.lanes; l += tiles.size) {
       for (int r = 0; r < p.channels; r++) {
-        channel(scratch.floats, r, l, scratch.rows, r * rowSize());
+        channel(scratch.floats, r, l, scratch.rows, r * tiles.rowSize);
       }
-      scatter(scratch.rows, l, o);
+      tiles.scatter(scratch.rows, l, o);
     }
-    return (long) weight.length * lanes;
-  }
-
-  /** Positions of a tile that are inside the image, to where the layer keeps them. */
-  private void scatter(float[] rows, int first, float[] o) {
-    Shape out = p.placed.output();
-    int end = Math.min(first + tile * Lanes.N, out.height() * width);
-    for (int y = first / width; y * width < end; y++) {
-      int to = Math.min(end, y * width + out.width());
-      for (int i = Math.max(first, y * width); i < to; i++) {
-        int at = (y * out.width() + i - y * width) * p.stride;
-        gather(rows, i - first, rowSize(), o, at, p.channels);
-      }
-    }
-  }
-
-  /** So many values, {@code step} apart, side by side. */
-  private static void gather(float[] from, int first, int step, float[] into, int at, int length) {
-    int i = first;
-    for (int k = 0; k < length; k++) {
-      into[at + k] = from[i];
-      i += step;
-    }
+    return (long) weight.length * tiles.lanes;
   }
 
   private void channel(float[] input, int r, int at, float[] rows, int to) {
-    switch (tile) {
+    switch (tiles.vectors) {
       case 8 -> tile8(input, r, at, rows, to);
       case 7 -> tile7(input, r, at, rows, to);
       case 6 -> tile6(input, r, at, rows, to);

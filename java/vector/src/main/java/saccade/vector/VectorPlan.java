@@ -42,8 +42,10 @@ final class VectorPlan implements Plan {
     this.arm = arm;
     this.layers = layers;
     emissionCosts = emissionCosts(layers);
-    resetState = resetState(info);
-    this.info = withBytes(info);
+    InputState input = newInput(info, new StepCounts(info.layers()));
+    DenseRun dense = new DenseRun(layers, arm);
+    resetState = resetState(input, dense);
+    this.info = withBytes(info, input.scratchBytes() + dense.bytes());
   }
 
   static VectorPlan float32(Network network, PlanOptions options, Arm arm) {
@@ -132,10 +134,8 @@ final class VectorPlan implements Plan {
   }
 
   /** Input sent values 0 and every layer the T = 0 dense result of that input. */
-  private List<LayerState> resetState(PlanInfo plan) {
-    InputState input = newInput(plan, new StepCounts(plan.layers()));
+  private List<LayerState> resetState(InputState input, DenseRun dense) {
     List<LayerState> states = new ArrayList<>();
-    DenseRun dense = new DenseRun(layers, arm);
     for (int k = 1; k <= layers.size(); k++) {
       states.add(newState(k));
       dense.run(k, input, states);
@@ -144,10 +144,9 @@ final class VectorPlan implements Plan {
     return states;
   }
 
-  private PlanInfo withBytes(PlanInfo plan) {
+  private PlanInfo withBytes(PlanInfo plan, long inputAndDense) {
     long state = plan.network().input().observationBytes();
-    long scratch = SessionBuffers.bytes(plan) + new DenseRun(layers, arm).bytes();
-    scratch += newInput(plan, new StepCounts(plan.layers())).scratchBytes();
+    long scratch = SessionBuffers.bytes(plan) + inputAndDense;
     for (LayerState layer : resetState) {
       state += layer.stateBytes();
       scratch += EventList.bytes(layer.p.placed.input().size()) + layer.scratchBytes();
