@@ -18,7 +18,9 @@ final class ImageInput implements InputState {
   private final Propagation propagation;
   private final @Nullable PixelReach reach;
   private final @Nullable PixelSort sort;
+  private final boolean lists;
   private final int crossover;
+  private final int soon;
   private final boolean repeat;
   private final PlaneOrder order;
   private final int frameChannels;
@@ -35,12 +37,19 @@ final class ImageInput implements InputState {
   private byte[] incoming;
   private boolean handsOn;
 
-  ImageInput(PlanInfo plan, PackedLayer first) {
+  /**
+   * An empty stack.
+   *
+   * @param lists false if nobody asks what changed
+   */
+  ImageInput(PlanInfo plan, PackedLayer first, boolean lists) {
+    this.lists = lists;
     ImageStack stack = (ImageStack) plan.network().input();
     propagation = new Propagation(plan);
     reach = propagation.isIdentity() ? first.pixels : null;
     sort = reach == null ? null : new PixelSort(first, reach);
     crossover = plan.options().crossovers().at(1);
+    soon = crossover / stack.planes();
     repeat = plan.options().fill() == Fill.REPEAT;
     order = plan.options().planeOrder();
     frameChannels = stack.channels();
@@ -73,7 +82,7 @@ final class ImageInput implements InputState {
     for (int age = 0; age < plane.length; age++) {
       observation.get(order.plane(age, plane.length) * frameSize, incoming, 0, frameSize);
       change[age].clear();
-      diff(plane[age], incoming, gate.grayLevels(), change[age]);
+      diff(plane[age], incoming, gate.grayLevels(), crossover, change[age]);
       apply(change[age], incoming, plane[age]);
       dropWithoutEffect(age);
     }
@@ -101,7 +110,7 @@ final class ImageInput implements InputState {
     for (int age = 0; age < plane.length; age++) {
       change[age].clear();
       byte[] after = age == 0 ? incoming : plane[0];
-      diff(plane[age], after, age == 0 ? least : 1, change[age]);
+      diff(plane[age], after, age == 0 ? least : 1, crossover, change[age]);
       apply(change[age], after, plane[age]);
     }
     handsOn = false;
@@ -112,7 +121,7 @@ final class ImageInput implements InputState {
     int last = plane.length - 1;
     for (int age = last; age > 0 && !handsOn; age--) {
       change[age - 1].clear();
-      diff(plane[age], plane[age - 1], 1, change[age - 1]);
+      diff(plane[age], plane[age - 1], 1, soon, change[age - 1]);
     }
     byte[] oldest = plane[last];
     PixelList old = change[last];
@@ -129,50 +138,58 @@ final class ImageInput implements InputState {
     byte[] before = plane[plane.length == 1 ? 0 : 1];
     change[0].clear();
     change[0].size = differences.take(frame, incoming, before, change[0].changed);
-    list(before, incoming, least, change[0]);
+    list(before, incoming, least, soon, change[0]);
     if (least == 1) {
       byte[] sent = incoming; // every change is sent, so the frame is what was sent
       incoming = plane[0];
       plane[0] = sent;
     } else {
+      listRest(plane[0]);
       System.arraycopy(before, 0, plane[0], 0, frameSize);
       apply(change[0], incoming, plane[0]);
     }
   }
 
-  /**
-   * Finds what changed by at least so much, and lists it unless the first layer will run dense
-   * whatever else changed, as long as this plane is in the stack.
-   */
-  private void diff(byte[] before, byte[] after, int least, PixelList out) {
+  /** Finds what changed by at least so much. */
+  private void diff(byte[] before, byte[] after, int least, int most, PixelList out) {
     out.size = differences.find(before, after, out.changed);
-    list(before, after, least, out);
+    list(before, after, least, most, out);
   }
 
-  private void list(byte[] before, byte[] after, int least, PixelList out) {
-    if (sort == null) {
-      addChanges(before, after, least, out);
-      return;
-    }
-    out.isListed = least > 1 || out.size <= crossover;
+  /**
+   * Lists what changed, if that is no more than {@code most}: the first layer may run dense as long
+   * as this plane is in the stack, and then counting is enough. Where {@code most} is less than the
+   * crossover, {@link #listRest} can list it later.
+   */
+  private void list(byte[] before, byte[] after, int least, int most, PixelList out) {
+    out.isListed = lists && (sort == null || least > 1 || out.size <= most);
     if (out.isListed) {
-      addChanges(before, after, least, out);
-      sort.meet(out);
+      listNow(before, after, least, out);
+    } else if (lists) {
+      Objects.requireNonNull(sort).count(out);
     } else {
-      sort.count(out);
+      out.size = 0;
     }
   }
 
-  private static void addChanges(byte[] before, byte[] after, int least, PixelList out) {
-    out.size = 0;
-    for (int w = 0; w < out.changed.length; w++) {
-      for (long differ = out.changed[w]; differ != 0; differ &= differ - 1) {
-        int at = w * Long.SIZE + Long.numberOfTrailingZeros(differ);
-        int old = before[at] & 0xff;
-        int now = after[at] & 0xff;
-        if (Math.abs(now - old) >= least) {
-          out.add(at, old, now);
-        }
+  private void listNow(byte[] before, byte[] after, int least, PixelList out) {
+    out.list(before, after, least);
+    if (sort != null) {
+      sort.meet(out);
+    }
+  }
+
+  /**
+   * Lists what was only counted. What was there before a plane is the next older one.
+   *
+   * @param gone what the oldest plane took the place of
+   */
+  private void listRest(byte[] gone) {
+    for (int age = 0; age < plane.length && lists; age++) {
+      if (!change[age].isListed) {
+        byte[] before = age + 1 < plane.length ? plane[age + 1] : gone;
+        listNow(before, plane[age], 1, change[age]);
+        change[age].isListed = true;
       }
     }
   }
@@ -277,6 +294,7 @@ final class ImageInput implements InputState {
 
   @Override
   public long takeInto(LayerState layer) {
+    listRest(incoming); // a test that sends all changes left the oldest plane there
     PixelReach meets = Objects.requireNonNull(reach);
     for (int age = 0; age < plane.length; age++) {
       PixelMeetings changes = Objects.requireNonNull(change[age].meetings);

@@ -43,9 +43,20 @@ final class PixelList {
     }
   }
 
-  void add(int at, int before, int after) {
-    element[size] = at;
-    change[size++] = after << Byte.SIZE | before;
+  /** Lists what changed by at least so much, among {@link #changed}. */
+  void list(byte[] before, byte[] after, int least) {
+    size = 0;
+    for (int w = 0; w < changed.length; w++) {
+      for (long differ = changed[w]; differ != 0; differ &= differ - 1) {
+        int at = w * Long.SIZE + Long.numberOfTrailingZeros(differ);
+        int old = before[at] & 0xff;
+        int now = after[at] & 0xff;
+        if (Math.abs(now - old) >= least) {
+          element[size] = at;
+          change[size++] = now << Byte.SIZE | old;
+        }
+      }
+    }
   }
 
   int before(int i) {

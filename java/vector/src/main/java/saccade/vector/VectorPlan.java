@@ -191,7 +191,7 @@ final class VectorPlan implements Plan {
 
   private InputState newInput(PlanInfo plan, StepCounts counts) {
     return plan.network().input() instanceof ImageStack
-        ? new ImageInput(plan, packed(1))
+        ? new ImageInput(plan, packed(1), arm.isDelta())
         : new FloatInput(plan, packed(1), counts);
   }
 

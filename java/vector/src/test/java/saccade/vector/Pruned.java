@@ -21,6 +21,8 @@ import saccade.verify.selftest.RandomFrames;
 /** Layers of many channels, from whose weights blocks, single ones or none are pruned. */
 final class Pruned {
   static final int SIDE = 10;
+  static final int STACK_SIDE = 24;
+  static final int STACK = 4;
   private static final int PLANES = 2;
 
   private final SplittableRandom random;
@@ -50,6 +52,24 @@ final class Pruned {
             new Flatten("flatten"),
             draw.dense("think", 90, 44 * width * width, Activation.RELU),
             draw.dense("act", 5, 90, Activation.NONE)));
+  }
+
+  /**
+   * A convolution whose kernel is two strides wide, and a dense layer.
+   *
+   * @param channels of a frame
+   */
+  static Network stack(int channels) {
+    Pruned draw = new Pruned(7, 1, 0.3);
+    Window window = Window.square(8, 4);
+    int width = window.outputWidth(STACK_SIDE);
+    return new Network(
+        "stack",
+        new ImageStack(STACK, channels, STACK_SIDE, STACK_SIDE),
+        List.of(
+            draw.convolution("see", 20, STACK * channels, window, 1),
+            new Flatten("flatten"),
+            draw.dense("act", 6, 20 * width * width, Activation.NONE)));
   }
 
   /**
