@@ -54,7 +54,10 @@ final class PackedLayer {
   /** Weights of {@link Kernel#LANES}; empty where not used. */
   final float[] floatColumns;
 
-  /** True if events are added up in sums of 16 bits first. */
+  /** True if columns can be added up in sums of 16 bits. */
+  final boolean fitsShorts;
+
+  /** True if they are. */
   final boolean shorts;
 
   /** Weights of {@link Kernel#LANES} in EXACT; empty where not used. */
@@ -119,17 +122,17 @@ final class PackedLayer {
     row = new int[pattern.entries()];
     weight = new float[pattern.entries()];
     pack(fan, pruned ? null : dense(placed, quantized));
+    fitsShorts =
+        integers
+            && covers
+            && stride % ShortLanes.WIDTH == 0
+            && incoming.largestDelta() <= ShortLanes.LIMIT;
     kernel = Kernels.choose(this, asked);
     boolean lanes = kernel == Kernel.LANES;
     pixels = incoming.planes() > 0 ? PixelReach.of(this, incoming.planes()) : null;
     boolean bytes = quantized != null;
     floatColumns = lanes && !bytes ? columns() : new float[0];
-    shorts =
-        lanes
-            && integers
-            && covers
-            && stride % ShortLanes.WIDTH == 0
-            && incoming.largestDelta() <= ShortLanes.LIMIT;
+    shorts = lanes && fitsShorts;
     byte[] inOrder = lanes && bytes ? byteColumns() : new byte[0];
     byteColumns = shorts ? ShortLanes.packed(inOrder, stride) : inOrder;
     byteWeight = kernel == Kernel.WALK && integers ? byteWeights() : new byte[0];

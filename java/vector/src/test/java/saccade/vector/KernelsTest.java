@@ -37,6 +37,15 @@ class KernelsTest {
     }
   }
 
+  /** Sums of 16 bits make whole columns cheap where those of floats are not. */
+  @Test
+  void modesMayDifferInWhatIsCheapest() {
+    Network network = Pruned.dense(1024, 1, 0.64 / Lanes.N);
+    assertEquals(Kernel.WALK, plan(VECTOR, network, KernelChoice.AUTO).kernels().at(1));
+    PlanOptions exact = VECTOR.plan(Pruned.grids(network), PlanOptions.DEFAULT).options();
+    assertEquals(Kernel.LANES, exact.kernels().at(1));
+  }
+
   @Test
   void anArmThatKeepsZerosHasNothingToSkip() {
     Network network = Pruned.dense(1024, 16, 0.15);
