@@ -23,6 +23,9 @@ final class Aftermath {
   private static final int STEPS = 64;
   private static final double NANOS_PER_MICRO = 1_000;
 
+  /** The first profiled steps throw away compiled code that had never seen a profile. */
+  private static final long PROFILE_WARM_UP_NANOS = 200_000_000;
+
   private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Field field;
   private final CpuRates rates;
@@ -115,20 +118,29 @@ final class Aftermath {
     for (int k = 1; k <= depth; k++) {
       nanos.add(new EnumMap<>(StepProfile.Phase.class));
     }
+    int first = position + STEPS;
+    long began = System.nanoTime();
+    while (System.nanoTime() - began < PROFILE_WARM_UP_NANOS) {
+      profiled(contestant, profile, first++);
+    }
     int moving = 0;
-    for (int i = STEPS; i < 4 * STEPS; i++) {
-      contestant.prepare(position + i);
-      profile.profile(true);
-      contestant.run();
-      profile.profile(false);
+    for (int at = first; at < first + 3 * STEPS; at++) {
+      profiled(contestant, profile, at);
       boolean every = field.workload().trace().everyStepCounts();
       boolean counts = every || Boolean.TRUE.equals(contestant.moved());
-      if (counts && !field.agents().anyBegins(position + i)) {
+      if (counts && !field.agents().anyBegins(at)) {
         moving++;
         add(profile, nanos);
       }
     }
     return layers(nanos, Math.max(1, moving));
+  }
+
+  private static void profiled(Contestant contestant, StepProfile profile, int at) {
+    contestant.prepare(at);
+    profile.profile(true);
+    contestant.run();
+    profile.profile(false);
   }
 
   private static void add(StepProfile profile, List<Map<StepProfile.Phase, Long>> nanos) {
