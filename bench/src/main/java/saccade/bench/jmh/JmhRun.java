@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,15 @@ public final class JmhRun {
   private static final int ITERATIONS = 5;
   private static final int WARM_UPS = 3;
 
-  /** To start a process and build a workload in it. */
-  private static final long SET_UP_MILLIS = 3_500;
+  /** To start a process, build a workload in it, and have it compiled. */
+  private static final long SET_UP_MILLIS = 6_000;
 
   private static final long LEAST_MILLIS = 200;
   private static final long MOST_MILLIS = 2_000;
+
+  /** Where a step allocates more, it is not compiled yet: compiled ones allocate nothing. */
+  private static final double MOST_BYTES = 64;
+
   private static final String ALLOCATION = "gc.alloc.rate.norm";
 
   private final Settings settings;
@@ -97,12 +102,28 @@ public final class JmhRun {
     List<Row> rows = new ArrayList<>();
     for (Task task : tasks) {
       progress.accept(rows.size());
-      rows.add(row(task, run(task, Math.clamp(millis, LEAST_MILLIS, MOST_MILLIS))));
+      Row row = row(task, run(task, Math.clamp(millis, LEAST_MILLIS, MOST_MILLIS)));
+      noteIfNotCompiled(task, row);
+      rows.add(row);
     }
     notes.add(
         "Under JMH each row runs alone; its mean holds the hand-over of the newest frame, steps"
             + " without an event and first steps of episodes, so it is not that of the paced runner.");
     return new BenchReport(Provenance.environment(CpuInfo.here()), JmhRatios.in(rows), notes);
+  }
+
+  private void noteIfNotCompiled(Task task, Row row) {
+    Double bytes = row.allocatedBytesPerStep();
+    if (!task.label.isRival() && bytes != null && bytes > MOST_BYTES) {
+      notes.add(
+          String.format(
+              Locale.ROOT,
+              "%s, %s: steps allocated %.0f bytes each, so not all was compiled when JMH began; its"
+                  + " time means nothing.",
+              row.workload(),
+              task.label,
+              bytes));
+    }
   }
 
   /** What processes under JMH print, such as warnings of their Java machine, is no result. */

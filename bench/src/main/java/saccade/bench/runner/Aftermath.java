@@ -42,7 +42,7 @@ final class Aftermath {
     this.position = position;
   }
 
-  ForkResult.Entry ours(Field.Entrant entrant, Measurement measurement) {
+  ForkResult.Entry ours(Field.Entrant entrant, Measurement measurement, double allocated) {
     Plan plan = entrant.plan();
     Arm arm = entrant.arm();
     Floor floor = new Floor(rates, plan.mode(), plan.layers());
@@ -56,7 +56,6 @@ final class Aftermath {
     int agents = field.condition().agents();
     double micros = floor.micros(arm, multiplications, plan.network().input());
     int threads = Math.min(entrant.label().threads(), agents);
-    double allocated = allocated(measurement.contestant());
     return new ForkResult.Entry(
         entrant.label(),
         entrant.device(),
@@ -73,10 +72,9 @@ final class Aftermath {
   }
 
   /** The rival multiplies everything in every step. */
-  ForkResult.Entry rival(Measurement measurement, Set<Mode> modes) {
+  ForkResult.Entry rival(Measurement measurement, Set<Mode> modes, double allocated) {
     List<LayerCost> layers = field.definition(modes.iterator().next()).plan().layers();
     long dense = field.condition().agents() * dense(layers);
-    double allocated = allocated(measurement.contestant());
     return new ForkResult.Entry(
         measurement.contestant().label(),
         "CPU",
@@ -94,6 +92,14 @@ final class Aftermath {
 
   private static long dense(List<LayerCost> layers) {
     return layers.stream().mapToLong(LayerCost::denseMultiplications).sum();
+  }
+
+  /**
+   * Bytes per step of each. To be asked before anybody is profiled: they share code, and a profile
+   * throws away what was compiled without it.
+   */
+  double[] allocated(List<Measurement> measurements) {
+    return measurements.stream().mapToDouble(each -> allocated(each.contestant())).toArray();
   }
 
   private double allocated(Contestant contestant) {

@@ -176,13 +176,14 @@ public final class PacedRun implements AutoCloseable {
 
   private ForkResult result(CpuRates rates) {
     Aftermath after = new Aftermath(field, rates, position);
+    double[] allocated = after.allocated(measurements);
     List<ForkResult.Entry> entries = new ArrayList<>();
     for (int i = 0; i < measurements.size(); i++) {
       Measurement measurement = measurements.get(i);
       entries.add(
           i < ours.size()
-              ? after.ours(ours.get(i), measurement)
-              : after.rival(measurement, movers.keySet()));
+              ? after.ours(ours.get(i), measurement, allocated[i])
+              : after.rival(measurement, movers.keySet(), allocated[i]));
     }
     List<String> notes = new ArrayList<>(field.workload().notes());
     notes.addAll(field.notes());

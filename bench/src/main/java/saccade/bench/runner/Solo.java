@@ -6,6 +6,9 @@ import saccade.bench.workload.Workload;
 
 /** One contestant alone, for a harness that has its own clock. */
 public final class Solo implements AutoCloseable {
+  /** Long enough that a compiler with work left shows it. */
+  private static final long ROUND_NANOS = 100_000_000;
+
   private final Contestant contestant;
   private boolean prepared;
 
@@ -60,6 +63,27 @@ public final class Solo implements AutoCloseable {
       prepared = true;
     }
     contestant.run();
+  }
+
+  /**
+   * Plays until the compiler has gone quiet: before that, vectors are objects, and a step takes a
+   * hundred times as long.
+   *
+   * @param position of the first step
+   * @param most nanoseconds that it may take
+   * @return the position of the next step
+   */
+  public int warmUp(int position, long most) {
+    WarmUp compiler = new WarmUp();
+    int next = position;
+    long end = System.nanoTime() + most;
+    do {
+      long round = System.nanoTime() + ROUND_NANOS;
+      while (System.nanoTime() < round) {
+        step(next++);
+      }
+    } while (!compiler.isOver() && System.nanoTime() < end);
+    return next;
   }
 
   @Override

@@ -58,22 +58,35 @@ class AllocationProcessTest {
     }
   }
 
-  /** Longer than a test may take, so by hand (ci/long). */
+  /** All workloads take longer than a test may, so by hand (ci/long). */
   @EnabledIfSystemProperty(named = "saccade.allocation.jmh", matches = "true")
   @Test
   void jmhCountsLessThanAByteOfEachStep() throws Exception {
+    JsonNode rows = jmh("--backends=scalar,vector");
+    assertEquals(8, rows.size(), rows.toString()); // two workloads, backends, arithmetics
+  }
+
+  /** In little time too, JMH begins only when all is compiled: before, vectors are objects. */
+  @Test
+  void jmhMeasuresWhatIsCompiled() throws Exception {
+    JsonNode rows = jmh("--backends=vector", "--workloads=robot-mlp", "--mode=EXACT", "--quick");
+    assertEquals(1, rows.size(), rows.toString());
+  }
+
+  private static JsonNode jmh(String... more) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                Main.class.getName(),
+                "bench",
+                "--runner=jmh",
+                "--arms=both",
+                "--forks=1",
+                "--json"));
+    arguments.addAll(List.of(more));
     String printed =
-        run(
-            List.of("--sun-misc-unsafe-memory-access=allow"),
-            Main.class.getName(),
-            "bench",
-            "--runner=jmh",
-            "--backends=scalar,vector",
-            "--arms=both",
-            "--forks=1",
-            "--json");
+        run(List.of("--sun-misc-unsafe-memory-access=allow"), arguments.toArray(String[]::new));
     JsonNode rows = JsonMapper.builder().build().readTree(printed).get("rows");
-    assertEquals(8, rows.size(), printed); // two workloads, two backends, two arithmetics
     for (JsonNode row : rows) {
       double bytes = row.get("allocatedBytesPerStep").doubleValue();
       System.out.printf(
@@ -84,5 +97,6 @@ class AllocationProcessTest {
           bytes);
       assertTrue(bytes < 1, row.toString());
     }
+    return rows;
   }
 }
