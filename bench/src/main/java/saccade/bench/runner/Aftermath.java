@@ -21,10 +21,12 @@ import saccade.engine.StepProfile;
 /** What is found out behind the clock's back: allocation, floors, and where the time goes. */
 final class Aftermath {
   private static final int STEPS = 64;
-  private static final double NANOS_PER_MICRO = 1_000;
+  private static final int PROFILED = 192;
 
-  /** The first profiled steps throw away compiled code that had never seen a profile. */
-  private static final long PROFILE_WARM_UP_NANOS = 200_000_000;
+  /** With a pause or swept caches before each. */
+  private static final int PROFILED_PACED = 32;
+
+  private static final double NANOS_PER_MICRO = 1_000;
 
   private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private final Field field;
@@ -94,10 +96,7 @@ final class Aftermath {
     return layers.stream().mapToLong(LayerCost::denseMultiplications).sum();
   }
 
-  /**
-   * Bytes per step of each. To be asked before anybody is profiled: they share code, and a profile
-   * throws away what was compiled without it.
-   */
+  /** Bytes per step of each; to be asked before anybody is profiled. */
   double[] allocated(List<Measurement> measurements) {
     return measurements.stream().mapToDouble(each -> allocated(each.contestant())).toArray();
   }
@@ -124,14 +123,15 @@ final class Aftermath {
     for (int k = 1; k <= depth; k++) {
       nanos.add(new EnumMap<>(StepProfile.Phase.class));
     }
-    int first = position + STEPS;
-    long began = System.nanoTime();
-    while (System.nanoTime() - began < PROFILE_WARM_UP_NANOS) {
-      profiled(contestant, profile, first++);
-    }
     int moving = 0;
-    for (int at = first; at < first + 3 * STEPS; at++) {
-      profiled(contestant, profile, at);
+    Pace pace = new Pace(field.condition());
+    int steps = field.condition().isHot() ? PROFILED : PROFILED_PACED;
+    for (int at = position + STEPS; at < position + STEPS + steps; at++) {
+      contestant.prepare(at);
+      pace.await();
+      profile.profile(true);
+      contestant.run();
+      profile.profile(false);
       boolean every = field.workload().trace().everyStepCounts();
       boolean counts = every || Boolean.TRUE.equals(contestant.moved());
       if (counts && !field.agents().anyBegins(at)) {
@@ -140,13 +140,6 @@ final class Aftermath {
       }
     }
     return layers(nanos, Math.max(1, moving));
-  }
-
-  private static void profiled(Contestant contestant, StepProfile profile, int at) {
-    contestant.prepare(at);
-    profile.profile(true);
-    contestant.run();
-    profile.profile(false);
   }
 
   private static void add(StepProfile profile, List<Map<StepProfile.Phase, Long>> nanos) {

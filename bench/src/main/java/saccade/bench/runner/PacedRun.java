@@ -12,6 +12,7 @@ import saccade.bench.cpu.CpuRates;
 import saccade.bench.workload.Workload;
 import saccade.engine.Mode;
 import saccade.engine.StepCounts;
+import saccade.engine.StepProfile;
 
 /**
  * One process's share of the measuring: everybody plays the same steps of the trace, in turn, in
@@ -27,6 +28,9 @@ public final class PacedRun implements AutoCloseable {
 
   private static final double WARM_UP_SHARE = 0.35;
   private static final int LEAST_WARM_UP_ROUNDS = 3;
+
+  /** Of so many rounds of the warm-up one is profiled. */
+  private static final int PROFILED = 8;
 
   /** Share of the time that is left for what follows the measuring. */
   private static final double AFTER_SHARE = 0.08;
@@ -108,7 +112,11 @@ public final class PacedRun implements AutoCloseable {
     }
   }
 
-  /** Without pauses and in long blocks, whatever is measured: else nothing would be compiled. */
+  /**
+   * Without pauses and in long blocks, whatever is measured: else nothing would be compiled. Some
+   * rounds are profiled, because the first profile of code that was compiled without one throws it
+   * away, for everybody that shares it.
+   */
   private void warmUp(long deadline) {
     long start = System.nanoTime();
     long end = start + (long) (WARM_UP_SHARE * (deadline - start));
@@ -116,11 +124,22 @@ public final class PacedRun implements AutoCloseable {
     Pace hot = new Pace(Condition.PLAIN);
     int played = 0;
     do {
+      profile(played % PROFILED == 0);
       play(hot, new boolean[HOT_BLOCK]);
       played++;
       warmedUp = compiler.isOver();
     } while (played < LEAST_WARM_UP_ROUNDS || (!warmedUp && System.nanoTime() < end));
+    profile(false);
     System.gc();
+  }
+
+  private void profile(boolean on) {
+    for (Measurement measurement : measurements) {
+      if (measurement.contestant() instanceof SessionContestant session
+          && session.profile() instanceof StepProfile profile) {
+        profile.profile(on);
+      }
+    }
   }
 
   private void measure(int mostSteps, long deadline) {
@@ -187,6 +206,10 @@ public final class PacedRun implements AutoCloseable {
     }
     List<String> notes = new ArrayList<>(field.workload().notes());
     notes.addAll(field.notes());
+    if (measurements.stream().allMatch(measurement -> measurement.own().count() == 0)) {
+      notes.add(
+          field.workload().name() + ": no measured step moved, so there are no times; play more.");
+    }
     if (!warmedUp) {
       notes.add(
           field.workload().name()

@@ -111,15 +111,17 @@ final class Rows {
         Median.of(ratios.stream().map(ForkRatios::conversion).toList()));
   }
 
-  /** Processes that saw more moving steps weigh more. */
+  /** Processes that measured more steps weigh more. */
   private static @Nullable Double counted(List<ForkResult.Entry> same) {
     double sum = 0;
     long steps = 0;
     for (ForkResult.Entry entry : same) {
       Double each = entry.multiplicationsCounted();
       if (each != null) {
-        sum += each * entry.movingSteps();
-        steps += entry.movingSteps();
+        Latencies own = new Latencies();
+        own.addEncoded(entry.histogram());
+        sum += each * own.count();
+        steps += own.count();
       }
     }
     return steps == 0 ? null : (Double) (sum / steps);
@@ -165,7 +167,7 @@ final class Rows {
     static ForkRatios of(ForkResult fork, ForkResult.Entry entry) {
       Label label = entry.label();
       String dense = Selection.text(Arm.DENSE);
-      String mode = label.mode().equals(Label.INT8) ? Label.EXACT : label.mode();
+      String mode = mode(label, entry);
       ForkResult.Entry fp32 = find(fork, new Label(Label.RIVAL, Label.FLOAT32, dense, 1));
       ForkResult.Entry int8 = find(fork, new Label(Label.RIVAL, Label.INT8, dense, 1));
       ForkResult.Entry strongest = fp32;
@@ -180,6 +182,12 @@ final class Rows {
           gain,
           gain(find(fork, own), entry, mode),
           conversion(gain, entry));
+    }
+
+    /** Whose moving steps count; the rival's may be those of the only arithmetic measured. */
+    private static String mode(Label label, ForkResult.Entry entry) {
+      boolean lone = label.isRival() && entry.mean(label.mode()) == null;
+      return lone || label.mode().equals(Label.INT8) ? Label.EXACT : label.mode();
     }
 
     private static ForkResult.@Nullable Entry faster(

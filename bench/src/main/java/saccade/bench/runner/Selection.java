@@ -35,6 +35,8 @@ public record Selection(
     int threads,
     List<String> notes,
     @Nullable Tuning tuning) {
+  private static final int MOST_THREADS = 256;
+
   /** With the kernels of the cost model. */
   public Selection(
       List<Backend> backends,
@@ -51,9 +53,13 @@ public record Selection(
     modes = List.copyOf(modes);
     arms = arms == null ? null : List.copyOf(arms);
     notes = List.copyOf(notes);
-    if (threads < 1) {
+    if (threads < 1 || threads > MOST_THREADS) {
       throw new IllegalArgumentException(
-          "--threads " + threads + " is below 1; give the threads of further rows");
+          "--threads "
+              + threads
+              + " is outside 1.."
+              + MOST_THREADS
+              + "; give the threads of further rows");
     }
   }
 

@@ -3,6 +3,7 @@ package saccade.bench.tuning;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import saccade.engine.Backend;
 import saccade.engine.Crossovers;
@@ -85,6 +86,9 @@ public record Tuning(
   /** Why it cannot be of that network and backend, whatever it says of itself; null if it can. */
   @Nullable String fault(Network network, Backend backend) {
     for (TunedMode tuned : modes) {
+      if (Objects.isNull(tuned.mode())) {
+        return "it has a measurement without a mode";
+      }
       if (tuned.layers().size() != network.depth()) {
         return "it has %d layers in %s, and the model has %d"
             .formatted(tuned.layers().size(), tuned.mode(), network.depth());

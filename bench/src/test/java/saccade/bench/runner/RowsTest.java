@@ -133,6 +133,35 @@ class RowsTest {
     assertNull(still.speedupVsStrongestSpread());
   }
 
+  /**
+   * Where every step counts, none may move: steps that were measured weigh, not those that moved.
+   */
+  @Test
+  void countsStandWhereNothingMoves() {
+    ForkResult.Entry moved = entry(OURS, 10.0, null);
+    ForkResult.Entry still =
+        new ForkResult.Entry(
+            OURS,
+            "CPU",
+            true,
+            10,
+            0,
+            moved.meanMicros(),
+            moved.histogram(),
+            0,
+            1000,
+            7.0,
+            2.0,
+            null);
+    assertEquals(7, row(OURS, fork(still)).multiplicationsCounted(), 1e-9);
+  }
+
+  @Test
+  void theRivalIsComparedOnTheStepsOfTheOnlyArithmetic() {
+    ForkResult fork = fork(entry(OURS, 10.0, null), entry(FP32, 60.0, null));
+    assertEquals(1, row(FP32, fork).ratios().vsOnnxRuntime(), 1e-9);
+  }
+
   @Test
   void thresholdsStandWhereTheyMeanSomething() {
     ForkResult fork = fork(entry(OURS, 10.0, 10.0), entry(OWN_DENSE, 10.0, 10.0));

@@ -9,13 +9,20 @@ import saccade.app.cli.Parse;
 import saccade.app.inspect.Inspection;
 import saccade.app.inspect.InspectionText;
 import saccade.app.inspect.Inspector;
+import saccade.app.play.Drive;
 import saccade.app.subject.ModelException;
 import saccade.app.subject.Subject;
 import saccade.bench.runner.KernelTimer;
 import saccade.engine.Backend;
 import saccade.engine.Backends;
+import saccade.engine.FrameSequence;
 import saccade.engine.Mode;
+import saccade.engine.PlanOptions;
 import saccade.engine.scalar.ScalarBackend;
+import saccade.exact.Calibration;
+import saccade.exact.Quantizer;
+import saccade.model.Network;
+import saccade.model.QuantizedNetwork;
 
 /** {@code saccade inspect}: what can be said of a network without running it. */
 @Command(
@@ -78,6 +85,18 @@ final class InspectCommand implements Callable<Integer> {
             .filter(b -> KernelTimer.hasChoice(b, subject.network()))
             .findFirst()
             .orElseGet(ScalarBackend::new);
-    return new Inspector.Planned(backend, tuning.find(subject, backend), arithmetic);
+    return new Inspector.Planned(
+        backend, tuning.find(subject, backend), arithmetic, grids(subject.network(), arithmetic));
+  }
+
+  /** Calibrated as where there is no trace: what they hold hardly matters to kernels. */
+  private static @Nullable QuantizedNetwork grids(Network network, Mode arithmetic) {
+    if (arithmetic == Mode.FLOAT32) {
+      return null;
+    }
+    FrameSequence watched = Drive.standard(network).watched(1);
+    Calibration calibration =
+        Calibration.watch(new ScalarBackend(), network, PlanOptions.DEFAULT, watched);
+    return Quantizer.quantize(network, calibration);
   }
 }

@@ -3,6 +3,7 @@ package saccade.app;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,28 @@ class TuningCommandsTest {
     assertTrue(text.contains("FLOAT32, timed at thresholds 0.01,0.01"), text);
     JsonNode exact = CommandRun.of("inspect", model.toString(), "--mode=EXACT", "--json").json();
     assertEquals("cost-model", exact.at("/layers/0/eventKernelSource").stringValue());
+  }
+
+  /** Grids make dense runs cheaper, so a layer takes to them earlier or later. */
+  @Test
+  void inspectShowsTheCrossoversOfTheArithmetic() {
+    List<Integer> exact = crossovers("EXACT");
+    List<Integer> float32 = crossovers("FLOAT32");
+    assertEquals(5, exact.size());
+    assertNotEquals(float32, exact);
+    assertEquals(exact, crossovers(null));
+  }
+
+  private static List<Integer> crossovers(@Nullable String mode) {
+    List<String> line = new ArrayList<>(List.of("inspect", "--builtin=table4", "--json"));
+    if (mode != null) {
+      line.add("--mode=" + mode);
+    }
+    CommandRun run = CommandRun.of(line.toArray(String[]::new));
+    assertEquals(0, run.code(), run.err());
+    List<Integer> crossovers = new ArrayList<>();
+    run.json().get("layers").forEach(layer -> crossovers.add(layer.get("crossover").intValue()));
+    return crossovers;
   }
 
   private JsonNode inspect() {

@@ -1,17 +1,40 @@
 package saccade.engine;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 
 /** Looks up backends on the class path. */
 public final class Backends {
+  private static final int MOST_UNREADABLE = 100;
+
   private Backends() {}
 
-  /** Every backend that is installed, usable or not. */
+  /**
+   * Every backend that is installed, usable or not; one that this Java cannot even load, because it
+   * is made for a newer one, is left out.
+   */
   public static List<Backend> all() {
+    return load(new ArrayList<>());
+  }
+
+  private static List<Backend> load(List<String> unreadable) {
     List<Backend> found = new ArrayList<>();
-    ServiceLoader.load(Backend.class).forEach(found::add);
+    Iterator<Backend> providers = ServiceLoader.load(Backend.class).iterator();
+    boolean more = true;
+    while (more) {
+      try {
+        more = providers.hasNext();
+        if (more) {
+          found.add(providers.next());
+        }
+      } catch (ServiceConfigurationError | LinkageError e) {
+        unreadable.add(e.getMessage());
+        more = unreadable.size() < MOST_UNREADABLE;
+      }
+    }
     return List.copyOf(found);
   }
 
@@ -22,7 +45,8 @@ public final class Backends {
    * @throws IllegalStateException if it cannot run here, with the reason
    */
   public static Backend named(String name) {
-    List<Backend> all = all();
+    List<String> unreadable = new ArrayList<>();
+    List<Backend> all = load(unreadable);
     for (Backend backend : all) {
       if (backend.name().equals(name)) {
         backend
@@ -38,6 +62,9 @@ public final class Backends {
         "backend '"
             + name
             + "' is not installed; choose one of "
-            + String.join(", ", all.stream().map(Backend::name).toList()));
+            + String.join(", ", all.stream().map(Backend::name).toList())
+            + (unreadable.isEmpty()
+                ? ""
+                : "; this Java cannot load another: " + String.join("; ", unreadable)));
   }
 }

@@ -4,9 +4,10 @@ import java.util.List;
 
 /**
  * When a layer is cheaper dense: the default crossovers (contract, law 12), fixed so that a FLOAT32
- * result does not depend on the machine. Assumed, per multiplication of a dense kernel: an event's
- * costs 2, because accumulators are loaded and stored for it; walking only non-zero weights costs
- * 16 each, because they are gathered one by one; the cheaper of the two is taken.
+ * result does not depend on the machine that measures; a backend may have its own. Assumed, per
+ * multiplication of a dense kernel: an event's costs 2, because accumulators are loaded and stored
+ * for it; walking only non-zero weights costs 16 each, because they are gathered one by one; the
+ * cheaper of the two is taken.
  */
 final class CostModel {
   private static final double EVENT_COST = 2;

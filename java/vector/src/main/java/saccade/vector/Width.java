@@ -29,6 +29,11 @@ final class Width {
           + widest
           + ", or leave it out";
     }
+    if (!FusedMultiplyAdd.isThere()) {
+      return "this CPU, or this Java machine as it was started, has no fused multiply-add, without"
+          + " which vectors are objects; use backend scalar, or start it without -XX:UseAVX and"
+          + " -XX:UseFMA";
+    }
     return widest < 128
         ? "vectors of this Java machine have "
             + widest

@@ -46,6 +46,13 @@ class AvailabilityTest {
   }
 
   @Test
+  void withoutFusedMultiplyAddItDoesNotRun() throws Exception {
+    String said = ask("--add-modules=jdk.incubator.vector", "-XX:-UseFMA");
+    assertTrue(said.contains("has no fused multiply-add"), said);
+    assertTrue(said.contains("use backend scalar"), said);
+  }
+
+  @Test
   void withTheModuleItRuns() throws Exception {
     String said = ask("--add-modules=jdk.incubator.vector");
     assertTrue(said.lines().anyMatch("why: "::equals), said);

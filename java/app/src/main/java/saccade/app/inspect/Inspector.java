@@ -20,6 +20,7 @@ import saccade.model.Input;
 import saccade.model.Network;
 import saccade.model.Normaliser;
 import saccade.model.PlacedLayer;
+import saccade.model.QuantizedNetwork;
 import saccade.model.Shape;
 import saccade.model.Window;
 import saccade.onnx.UnsupportedNode;
@@ -42,15 +43,18 @@ public final class Inspector {
    * @param backend one that is usable here
    * @param tuning what was timed on it; null if nothing was
    * @param mode the arithmetic
+   * @param grids those of EXACT; null in FLOAT32
    */
-  public record Planned(Backend backend, @Nullable Tuning tuning, Mode mode) {
+  public record Planned(
+      Backend backend, @Nullable Tuning tuning, Mode mode, @Nullable QuantizedNetwork grids) {
     @Nullable TunedMode tuned() {
       return tuning == null ? null : tuning.in(mode);
     }
 
     Plan plan(Network network) {
       PlanOptions usual = PlanOptions.DEFAULT;
-      return backend.plan(network, tuning == null ? usual : tuning.options(usual, mode));
+      PlanOptions options = tuning == null ? usual : tuning.options(usual, mode);
+      return grids == null ? backend.plan(network, options) : backend.plan(grids, options);
     }
   }
 
