@@ -114,8 +114,7 @@ final class Aftermath {
 
   /** Over moving steps that begin no episode. */
   private @Nullable List<LayerMicros> profile(Contestant contestant, int depth) {
-    StepProfile profile =
-        contestant instanceof SessionContestant session ? session.profile() : null;
+    StepProfile profile = contestant.profile();
     if (profile == null) {
       return null;
     }

@@ -2,6 +2,7 @@ package saccade.bench.runner;
 
 import org.jspecify.annotations.Nullable;
 import saccade.engine.StepCounts;
+import saccade.engine.StepProfile;
 
 /**
  * One that is measured: it plays the steps of a trace, one after the other, for one agent or
@@ -25,6 +26,11 @@ interface Contestant extends AutoCloseable {
 
   /** Whether the last step of any agent had an input event; null if it does not know. */
   default @Nullable Boolean moved() {
+    return null;
+  }
+
+  /** What tells where the time goes; null if it does not. */
+  default @Nullable StepProfile profile() {
     return null;
   }
 

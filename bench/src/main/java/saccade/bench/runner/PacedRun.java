@@ -135,8 +135,8 @@ public final class PacedRun implements AutoCloseable {
 
   private void profile(boolean on) {
     for (Measurement measurement : measurements) {
-      if (measurement.contestant() instanceof SessionContestant session
-          && session.profile() instanceof StepProfile profile) {
+      StepProfile profile = measurement.contestant().profile();
+      if (profile != null) {
         profile.profile(on);
       }
     }

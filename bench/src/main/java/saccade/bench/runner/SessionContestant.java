@@ -56,8 +56,8 @@ final class SessionContestant implements Contestant {
     return session.counts().moving();
   }
 
-  /** What tells where the time goes; null if the backend does not. */
-  @Nullable StepProfile profile() {
+  @Override
+  public @Nullable StepProfile profile() {
     return session instanceof StepProfile profile ? profile : null;
   }
 

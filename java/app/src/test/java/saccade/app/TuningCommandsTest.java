@@ -85,6 +85,15 @@ class TuningCommandsTest {
     assertEquals(timed.at("/kernels/0/kernel"), first.get("kernel"));
     assertEquals(timed.at("/kernels/0/crossover"), first.get("crossover"));
     assertEquals(3, first.get("kernelMicros").size(), "lanes, blocks and walk fit");
+    for (JsonNode layer : file.at("/modes/0/layers")) {
+      double least = Double.MAX_VALUE;
+      for (JsonNode micros : layer.get("kernelMicros")) {
+        least = Math.min(least, micros.doubleValue());
+      }
+      double chosen =
+          layer.get("kernelMicros").get(layer.get("kernel").stringValue()).doubleValue();
+      assertTrue(chosen <= least / 0.94, layer.toString()); // who is slower by less may stay
+    }
     assertTrue(first.get("denseMicros").doubleValue() > 0);
     assertTrue(first.get("events").doubleValue() > 0);
     byte[] before = Files.readAllBytes(kept);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import saccade.builtin.Builtin;
 import saccade.engine.Arm;
 import saccade.engine.Backend;
 import saccade.engine.Kernel;
@@ -44,6 +45,22 @@ class KernelsTest {
     assertEquals(Kernel.WALK, plan(VECTOR, network, KernelChoice.AUTO).kernels().at(1));
     PlanOptions exact = VECTOR.plan(Pruned.grids(network), PlanOptions.DEFAULT).options();
     assertEquals(Kernel.LANES, exact.kernels().at(1));
+  }
+
+  /** A convolution with few events takes them one by one, with many it runs dense. */
+  @Test
+  void convolutionsHaveACrossoverWithinTheirInputs() {
+    Network network = Builtin.TABLE4.network();
+    for (PlanOptions planned :
+        List.of(
+            plan(VECTOR, network, KernelChoice.AUTO),
+            VECTOR.plan(Pruned.grids(network), PlanOptions.DEFAULT).options())) {
+      for (int k = 1; k <= 3; k++) {
+        int inputs = network.weighted().get(k - 1).input().size();
+        double share = planned.crossovers().at(k) / (double) inputs;
+        assertTrue(share > 0.1 && share < 0.6, "layer " + k + ": " + share);
+      }
+    }
   }
 
   @Test
