@@ -17,6 +17,8 @@ public final class Bench {
   /** Below this the spread says nothing. */
   private static final int ENOUGH_FORKS = 3;
 
+  private static final int MOST_FORKS = 100;
+
   private final Settings settings;
   private final Launcher launcher;
 
@@ -25,7 +27,7 @@ public final class Bench {
    *
    * @param workloads their names, in the order of the rows
    * @param conditions under what
-   * @param forks processes per workload and condition, at least 1
+   * @param forks processes per workload and condition, 1..100
    * @param total how long it may take
    */
   public record Settings(
@@ -33,9 +35,13 @@ public final class Bench {
     public Settings {
       workloads = List.copyOf(workloads);
       conditions = List.copyOf(conditions);
-      if (forks < 1) {
+      if (forks < 1 || forks > MOST_FORKS) {
         throw new IllegalArgumentException(
-            "--forks " + forks + " is below 1; give the processes that measure each row");
+            "--forks "
+                + forks
+                + " is outside 1.."
+                + MOST_FORKS
+                + "; give the processes that measure each row");
       }
     }
 

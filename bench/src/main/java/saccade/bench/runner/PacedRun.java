@@ -142,6 +142,7 @@ public final class PacedRun implements AutoCloseable {
     }
   }
 
+  /** Gives up where every step of the trace was played at every place of a block, for nothing. */
   private void measure(int mostSteps, long deadline) {
     long start = System.nanoTime();
     long end = deadline - (long) (AFTER_SHARE * (deadline - start));
@@ -149,6 +150,7 @@ public final class PacedRun implements AutoCloseable {
     long slowest = 0;
     int measured = 0;
     long now = start;
+    long last = position + (long) block * field.workload().trace().steps();
     do {
       boolean[] counts = measuredSteps();
       play(pace, counts);
@@ -158,7 +160,7 @@ public final class PacedRun implements AutoCloseable {
       }
       slowest = Math.max(slowest, System.nanoTime() - now);
       now = System.nanoTime();
-    } while (measured < mostSteps && now + slowest < end);
+    } while (measured < mostSteps && now + slowest < end && (measured > 0 || position < last));
   }
 
   private boolean[] measuredSteps() {

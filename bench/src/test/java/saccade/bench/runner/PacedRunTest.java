@@ -57,6 +57,19 @@ class PacedRunTest {
     assertEquals(once, entry.multiplicationsCounted(), 1e-9 * once);
   }
 
+  @Test
+  void aTraceWithoutAMeasurableStepEndsBeforeTheTimeIsUpAndSaysSo() {
+    Selection selection =
+        new Selection(List.of(new ScalarBackend()), false, List.of(Mode.EXACT), null, 1, List.of());
+    long minute = 60_000_000_000L;
+    long start = System.nanoTime();
+    ForkResult result =
+        PacedRun.run(Toys.workload(4, 1), Condition.PLAIN, selection, 100, start + minute);
+    assertTrue(System.nanoTime() - start < minute / 2);
+    assertEquals(0, result.entries().get(0).steps());
+    assertTrue(result.notes().stream().anyMatch(note -> note.contains("no measured step moved")));
+  }
+
   /** Past the deadline a run has three rounds to warm up and measures one, all but its lead-in. */
   private static double countedPerMovingStep(Mode mode) {
     Workload toy = Toys.workload(STEPS, EPISODE);

@@ -188,6 +188,7 @@ class TuningFileTest {
         "\"crossover\" : 12, | '' | it is damaged (",
         "\"modes\" : | \"modes\" : 3, \"more\" : | it is damaged (",
         "\"EXACT\" | \"FLOAT\" | it is damaged (",
+        "\"EXACT\" | 1 | it is damaged (",
         "\"EXACT\" | null | it has a measurement without a mode",
         "\"steps\" : 640 | \"steps\" : 640, \"steps\" : 641 | it is damaged (",
       })
