@@ -42,7 +42,7 @@ class WorkloadsTest {
   @Test
   void noStepsAreRefused() {
     assertEquals(
-        "0 steps were asked for; give at least 1, or 20000 to measure", refusal("table4", 0, 1));
+        "0 steps were asked for; give at least 1, or 22000 to measure", refusal("table4", 0, 1));
   }
 
   @Test

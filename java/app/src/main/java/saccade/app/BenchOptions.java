@@ -114,7 +114,7 @@ final class BenchOptions {
   @Option(
       names = "--steps",
       paramLabel = "N",
-      description = "Most steps that a process measures (default: 20000; with --quick 4000).")
+      description = "Most steps that a process measures (default: 22000; with --quick 4000).")
   private @Nullable Integer steps;
 
   @Option(
