@@ -59,7 +59,8 @@ final class Jobs {
 
   /**
    * The jobs of one group. One loop over rows and columns together: a loop of two within a loop of
-   * two would cost more than what it does.
+   * two would cost more than what it does. 30 cycles a job were measured (Table 1's second layer,
+   * five events a group).
    */
   private int meet(EventList in, int g, byte[] marks, int first) {
     int position = in.position[g];
